@@ -1,6 +1,6 @@
 import { printByteSize } from '../../generators/recipe/byte-size.ts';
 import { plainestCell } from '../../generators/recipe/cell-row.ts';
-import { printRow } from '../../generators/recipe/picture/print-row.ts';
+import { printRow } from '../../generators/recipe/picture/row/print-row.ts';
 import type { SubclusterState } from '../../generators/recipe/recipe.ts';
 import type { LayerExplanation } from '../map/index.ts';
 import type { Lookup, TableEntry, UnitParts } from '../map/node/lookup.ts';

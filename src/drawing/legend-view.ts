@@ -1,4 +1,4 @@
-import { cellLetters } from '../../generators/recipe/picture/cell-letter.ts';
+import { cellLetters } from '../../generators/recipe/picture/row/cell-letter.ts';
 import { element, type Markup } from './markup.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseCase } from '../../generators/recipe/picture/parse-case.ts';
-import { printChain } from '../../generators/recipe/picture/print-chain.ts';
+import { printChain } from '../../generators/recipe/picture/print/print-chain.ts';
 import { readPastedMap } from '../../src/harness/answers/pasted/read-pasted-map.ts';
 import { rebuild } from '../../src/harness/cases/rebuild/rebuild.ts';
 import { goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';

@@ -1,7 +1,7 @@
 import type { Layer } from '../recipe.ts';
-import type { Attribute } from './attribute.ts';
-import type { LayerDraft } from './layer-draft.ts';
-import type { LineReader } from './line-reader.ts';
+import type { Attribute } from './attributes/attribute.ts';
+import type { LayerDraft } from './read/layer-draft.ts';
+import type { LineReader } from './text/line-reader.ts';
 
 /** How the notation states the attributes of one format: words before the row, and indented lines below it. */
 export interface Notation<L extends Layer> {

@@ -2,13 +2,13 @@ import { normalCase } from '../normal-form.ts';
 import type { Case, Query } from '../recipe.ts';
 import { validateCase } from '../validation/validate-case.ts';
 import type { Where } from '../validation/validity.ts';
-import { checkContinued } from './check-continued.ts';
-import { draftedLayer, type LayerDraft, placeOf } from './layer-draft.ts';
-import { LineReader } from './line-reader.ts';
-import { PictureError, type Place } from './picture-error.ts';
-import { readDetail } from './read-details.ts';
-import { readLayer } from './read-layer.ts';
-import { readWord } from './word.ts';
+import { checkContinued } from './read/check-continued.ts';
+import { draftedLayer, type LayerDraft, placeOf } from './read/layer-draft.ts';
+import { readDetail } from './read/read-details.ts';
+import { readLayer } from './read/read-layer.ts';
+import { LineReader } from './text/line-reader.ts';
+import { PictureError, type Place } from './text/picture-error.ts';
+import { readWord } from './text/word.ts';
 
 /** A case while it is read, and the places where mistakes are reported. */
 interface CaseDraft {

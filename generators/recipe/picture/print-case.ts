@@ -1,7 +1,7 @@
 import type { Case } from '../recipe.ts';
-import { printChain } from './print-chain.ts';
-import { printQuery } from './print-query.ts';
-import { escapeCharacter } from './word.ts';
+import { printChain } from './print/print-chain.ts';
+import { printQuery } from './print/print-query.ts';
+import { escapeCharacter } from './text/word.ts';
 
 /**
  * A case in canonical form: its notes, its chain, its queries, each on lines of their own. A note stays one line, whatever is in

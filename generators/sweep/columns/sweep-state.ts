@@ -1,8 +1,8 @@
 import { hasHostSlot } from '../../recipe/cell-row.ts';
 import { heldStates } from '../../recipe/held-states.ts';
-import { cellLetters, cellStates } from '../../recipe/picture/cell-letter.ts';
-import { LineReader } from '../../recipe/picture/line-reader.ts';
-import { readBracket } from '../../recipe/picture/read-bracket.ts';
+import { cellLetters, cellStates } from '../../recipe/picture/row/cell-letter.ts';
+import { readBracket } from '../../recipe/picture/row/read-bracket.ts';
+import { LineReader } from '../../recipe/picture/text/line-reader.ts';
 import type { CellState, MixedCell, UniformCell } from '../../recipe/recipe.ts';
 
 /** The state of one cluster of a sweep. */

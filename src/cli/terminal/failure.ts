@@ -1,4 +1,4 @@
-import { PictureError } from '../../../generators/recipe/picture/picture-error.ts';
+import { PictureError } from '../../../generators/recipe/picture/text/picture-error.ts';
 import { WriteError } from '../../../generators/write/write-error.ts';
 import { toText } from '../../map/basics/byte-string.ts';
 import { MapParityError, Refusal } from '../../map/basics/error.ts';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { printWord } from '../../../generators/recipe/picture/word.ts';
+import { printWord } from '../../../generators/recipe/picture/text/word.ts';
 import { addressOf } from '../shell/address.ts';
 import { packText } from '../shell/packed-text.ts';
 import { SlowTask } from '../shell/slow-task.tsx';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type CheckFeature, featuresOfCheck } from '../../../generators/coverage/check-features.ts';
-import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
+import { printQuery } from '../../../generators/recipe/picture/print/print-query.ts';
 import { type GoldenCase, goldenCases } from '../../harness/runs/golden/golden-cases.ts';
 import { type Golden, parseGolden } from '../../harness/runs/golden/golden-text.ts';
 import { recordedVersions } from '../../harness/runs/golden/recorded-from.ts';

@@ -1,5 +1,5 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
-import { cellLetters } from '../../../generators/recipe/picture/cell-letter.ts';
+import { cellLetters } from '../../../generators/recipe/picture/row/cell-letter.ts';
 import { ask } from '../worker/ask.ts';
 import type { PictureWords } from '../worker/tasks/picture-words.ts';
 

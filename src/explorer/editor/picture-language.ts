@@ -1,7 +1,7 @@
 import { HighlightStyle, StreamLanguage, type StringStream, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { Tag } from '@lezer/highlight';
-import { cellStates } from '../../../generators/recipe/picture/cell-letter.ts';
+import { cellStates } from '../../../generators/recipe/picture/row/cell-letter.ts';
 
 /** What a piece of a picture is, and the colour that it has: a variable of src/drawing/style.ts. */
 const kinds = {

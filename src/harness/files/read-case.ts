@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
-import { PictureError } from '../../../generators/recipe/picture/picture-error.ts';
+import { PictureError } from '../../../generators/recipe/picture/text/picture-error.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { strerror } from '../../map/file/strerror.ts';
 import { HarnessError } from '../basics/harness-error.ts';

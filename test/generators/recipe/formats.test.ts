@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { arbitraryOf } from '../../../generators/arbitrary/format-arbitraries.ts';
 import { canState, formatTraits, layerFormats, plainLayer } from '../../../generators/recipe/formats.ts';
-import { cellLetters } from '../../../generators/recipe/picture/cell-letter.ts';
 import { notations } from '../../../generators/recipe/picture/notations.ts';
+import { cellLetters } from '../../../generators/recipe/picture/row/cell-letter.ts';
 import type { CellState, LayerFormat } from '../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../generators/recipe/validation/validate-recipe.ts';
 import { drivers } from '../../../src/map/drivers/table.ts';

@@ -7,7 +7,7 @@ import { cellCount } from '../../../generators/recipe/cell-row.ts';
 import { layerFormats } from '../../../generators/recipe/formats.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
-import { printChain } from '../../../generators/recipe/picture/print-chain.ts';
+import { printChain } from '../../../generators/recipe/picture/print/print-chain.ts';
 import type { Case, Query } from '../../../generators/recipe/recipe.ts';
 import type { Finding } from '../../../src/harness/finding/finding.ts';
 import { Findings } from '../../../src/harness/finding/findings.ts';

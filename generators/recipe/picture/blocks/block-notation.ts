@@ -2,12 +2,12 @@ import type { BlockFormat } from '../../blocks/block-format.ts';
 import { hasExtents } from '../../blocks/block-traits.ts';
 import { parseByteSize, printByteSize } from '../../byte-size.ts';
 import type { BlockLayer } from '../../recipe.ts';
-import type { Attribute } from '../attribute.ts';
-import { backingAttribute, printBacking } from '../backing-attribute.ts';
-import { cryptAttribute, printCrypt } from '../crypt-attribute.ts';
+import type { Attribute } from '../attributes/attribute.ts';
+import { backingAttribute, printBacking } from '../attributes/backing-attribute.ts';
+import { cryptAttribute, printCrypt } from '../attributes/crypt-attribute.ts';
 import type { Notation } from '../notation.ts';
-import { printSlots } from '../print-slots.ts';
-import { readSlots } from '../read-slots.ts';
+import { printSlots } from '../print/print-slots.ts';
+import { readSlots } from '../read/read-slots.ts';
 
 const extent: Attribute = {
   about: 'extentSize',

@@ -1,7 +1,7 @@
 import type { Qcow2Layer } from '../../recipe.ts';
-import { printBacking } from '../backing-attribute.ts';
-import { printCrypt } from '../crypt-attribute.ts';
-import { printWord } from '../word.ts';
+import { printBacking } from '../attributes/backing-attribute.ts';
+import { printCrypt } from '../attributes/crypt-attribute.ts';
+import { printWord } from '../text/word.ts';
 
 /** The attributes of a qcow2 layer as words of the notation, in their canonical order. */
 export function printAttributes({ backing, backingFormat, ...layer }: Qcow2Layer): string[] {

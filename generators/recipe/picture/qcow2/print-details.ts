@@ -1,7 +1,7 @@
 import type { Qcow2Layer } from '../../recipe.ts';
-import { printRow } from '../print-row.ts';
-import { printSlots } from '../print-slots.ts';
-import { printWord } from '../word.ts';
+import { printSlots } from '../print/print-slots.ts';
+import { printRow } from '../row/print-row.ts';
+import { printWord } from '../text/word.ts';
 
 /** The indented lines of a qcow2 layer: host slots, header extensions, snapshots. */
 export function printDetails({ slots, extensions = [], snapshots = [] }: Qcow2Layer): string[] {

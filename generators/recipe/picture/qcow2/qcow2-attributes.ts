@@ -1,8 +1,8 @@
-import type { Attribute } from '../attribute.ts';
-import { backingAttribute } from '../backing-attribute.ts';
-import { cryptAttribute } from '../crypt-attribute.ts';
-import type { Attributes } from '../layer-draft.ts';
-import type { Word } from '../word.ts';
+import type { Attribute } from '../attributes/attribute.ts';
+import { backingAttribute } from '../attributes/backing-attribute.ts';
+import { cryptAttribute } from '../attributes/crypt-attribute.ts';
+import type { Attributes } from '../read/layer-draft.ts';
+import type { Word } from '../text/word.ts';
 
 /** The attributes of qcow2 layers by their keys. */
 export const qcow2Attributes: ReadonlyMap<string, Attribute> = new Map<string, Attribute>([

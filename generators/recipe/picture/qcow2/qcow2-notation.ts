@@ -1,6 +1,6 @@
 import type { Qcow2Layer } from '../../recipe.ts';
 import type { Notation } from '../notation.ts';
-import { readSlots } from '../read-slots.ts';
+import { readSlots } from '../read/read-slots.ts';
 import { printAttributes } from './print-attributes.ts';
 import { printDetails } from './print-details.ts';
 import { qcow2Attributes } from './qcow2-attributes.ts';

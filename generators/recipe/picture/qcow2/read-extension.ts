@@ -1,6 +1,6 @@
-import { type LayerDraft, placeKey } from '../layer-draft.ts';
-import type { LineReader } from '../line-reader.ts';
-import { readWord } from '../word.ts';
+import { type LayerDraft, placeKey } from '../read/layer-draft.ts';
+import type { LineReader } from '../text/line-reader.ts';
+import { readWord } from '../text/word.ts';
 
 /** Reads one header extension: `0x6803f857 = 0005…`. */
 export function readExtension(reader: LineReader, draft: LayerDraft): void {

@@ -1,8 +1,8 @@
 import { joinRuns } from '../../cell-row.ts';
-import { type LayerDraft, placeKey } from '../layer-draft.ts';
-import type { LineReader } from '../line-reader.ts';
-import { readRow } from '../read-row.ts';
-import { readWord } from '../word.ts';
+import { type LayerDraft, placeKey } from '../read/layer-draft.ts';
+import { readRow } from '../row/read-row.ts';
+import type { LineReader } from '../text/line-reader.ts';
+import { readWord } from '../text/word.ts';
 
 /** Reads one internal snapshot: its name and its row. */
 export function readSnapshot(reader: LineReader, draft: LayerDraft): void {

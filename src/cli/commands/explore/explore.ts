@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
-import { PictureError } from '../../../../generators/recipe/picture/picture-error.ts';
+import { PictureError } from '../../../../generators/recipe/picture/text/picture-error.ts';
 import { addressOf } from '../../../explorer/shell/address.ts';
 import { packText } from '../../../explorer/shell/packed-text.ts';
 import { HarnessError } from '../../../harness/basics/harness-error.ts';

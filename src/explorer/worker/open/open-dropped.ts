@@ -1,5 +1,5 @@
-import { LineReader } from '../../../../generators/recipe/picture/line-reader.ts';
-import { readWord } from '../../../../generators/recipe/picture/word.ts';
+import { LineReader } from '../../../../generators/recipe/picture/text/line-reader.ts';
+import { readWord } from '../../../../generators/recipe/picture/text/word.ts';
 import type { Case, Query } from '../../../../generators/recipe/recipe.ts';
 import type { Stretch } from '../../../drawing/layer-cells.ts';
 import { HarnessError } from '../../../harness/basics/harness-error.ts';

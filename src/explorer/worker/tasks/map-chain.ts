@@ -1,6 +1,6 @@
-import { PictureError } from '../../../../generators/recipe/picture/picture-error.ts';
+import { printQuery } from '../../../../generators/recipe/picture/print/print-query.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
-import { printQuery } from '../../../../generators/recipe/picture/print-query.ts';
+import { PictureError } from '../../../../generators/recipe/picture/text/picture-error.ts';
 import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 import { WriteError } from '../../../../generators/write/write-error.ts';

@@ -1,5 +1,5 @@
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
-import { PictureError, type Place } from '../../../../generators/recipe/picture/picture-error.ts';
+import { PictureError, type Place } from '../../../../generators/recipe/picture/text/picture-error.ts';
 
 /** A mistake in a picture. */
 export interface Mistake {

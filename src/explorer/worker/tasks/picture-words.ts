@@ -1,5 +1,5 @@
 import { layerFormats } from '../../../../generators/recipe/formats.ts';
-import { attributesOf } from '../../../../generators/recipe/picture/attributes.ts';
+import { attributesOf } from '../../../../generators/recipe/picture/attributes/attributes.ts';
 import { notations } from '../../../../generators/recipe/picture/notations.ts';
 
 /** A word of the notation, and what it takes. */

@@ -1,5 +1,5 @@
-import { PictureError } from '../../../../generators/recipe/picture/picture-error.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
+import { PictureError } from '../../../../generators/recipe/picture/text/picture-error.ts';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import type { SparseFile } from '../../../../generators/write/sparse-file.ts';
 import { sparseFiles } from '../../../../generators/write/sparse-files.ts';

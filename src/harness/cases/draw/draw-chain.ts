@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { isEncryptedAsWhole } from '../../../../generators/recipe/encrypted-as-whole.ts';
 import { canState, traitsOf } from '../../../../generators/recipe/formats.ts';
 import { normalCase } from '../../../../generators/recipe/normal-form.ts';
-import { quoteWord } from '../../../../generators/recipe/picture/word.ts';
+import { quoteWord } from '../../../../generators/recipe/picture/text/word.ts';
 import type { Case, Layer, Qcow2Layer, Query } from '../../../../generators/recipe/recipe.ts';
 import { toText } from '../../../map/basics/byte-string.ts';
 import type { Chain } from '../../../map/chain/chain.ts';

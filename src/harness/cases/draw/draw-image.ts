@@ -1,6 +1,6 @@
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
-import { PictureError } from '../../../../generators/recipe/picture/picture-error.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
+import { PictureError } from '../../../../generators/recipe/picture/text/picture-error.ts';
 import type { Case, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { WriteError } from '../../../../generators/write/write-error.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';

@@ -1,4 +1,4 @@
-import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
+import { printChain } from '../../../../generators/recipe/picture/print/print-chain.ts';
 import type { Case, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { columnCount, columnWidth, withoutColumns, withStartMoved } from './cut-columns.ts';
 import { fewerEdits, lesserEdits } from './fewer-edits.ts';

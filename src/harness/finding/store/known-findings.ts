@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
-import { PictureError } from '../../../../generators/recipe/picture/picture-error.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
+import { PictureError } from '../../../../generators/recipe/picture/text/picture-error.ts';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { recorded } from '../../../map/profile/profile.ts';
 import { HarnessError } from '../../basics/harness-error.ts';

@@ -1,5 +1,5 @@
+import { printQuery } from '../../../../generators/recipe/picture/print/print-query.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
-import { printQuery } from '../../../../generators/recipe/picture/print-query.ts';
 import type { Golden } from '../../runs/golden/golden-text.ts';
 import { outcomeLines } from '../../runs/golden/outcome-text.ts';
 import type { Recording } from '../../runs/golden/recording.ts';

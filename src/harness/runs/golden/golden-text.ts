@@ -1,4 +1,4 @@
-import { printQuery } from '../../../../generators/recipe/picture/print-query.ts';
+import { printQuery } from '../../../../generators/recipe/picture/print/print-query.ts';
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';

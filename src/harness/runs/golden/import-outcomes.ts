@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { printQuery } from '../../../../generators/recipe/picture/print-query.ts';
+import { printQuery } from '../../../../generators/recipe/picture/print/print-query.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import type { GoldenCase } from './golden-cases.ts';
 import type { MeasuredOutcome } from './measured-outcomes.ts';

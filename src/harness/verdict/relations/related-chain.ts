@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { traitsOf } from '../../../../generators/recipe/formats.ts';
-import { printQuery } from '../../../../generators/recipe/picture/print-query.ts';
+import { printQuery } from '../../../../generators/recipe/picture/print/print-query.ts';
 import type { Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { isServed } from '../../../../generators/recipe/served.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { printQuery } from '../../../../generators/recipe/picture/print/print-query.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
-import { printQuery } from '../../../../generators/recipe/picture/print-query.ts';
 import { rawAnswer } from '../../../../src/explorer/worker/answer/answer.ts';
 import { openInput } from '../../../../src/explorer/worker/open/open-input.ts';
 import { differenceOfOutcomes } from '../../../../src/harness/answers/outcome-difference.ts';

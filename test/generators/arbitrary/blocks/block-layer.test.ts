@@ -7,7 +7,7 @@ import { type BlockFormatName, blockFormats } from '../../../../generators/recip
 import { kindOf, subformatOf } from '../../../../generators/recipe/blocks/block-layer.ts';
 import { heldStates } from '../../../../generators/recipe/held-states.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
-import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
+import { printChain } from '../../../../generators/recipe/picture/print/print-chain.ts';
 import type { BlockLayer } from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
 

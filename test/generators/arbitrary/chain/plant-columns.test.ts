@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { plantColumns } from '../../../../generators/arbitrary/chain/plant-columns.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
-import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
+import { printChain } from '../../../../generators/recipe/picture/print/print-chain.ts';
 
 const planted = (text: string, ...columns: string[]): string =>
   printChain(plantColumns(parseCase(`${text}\nmap top.qcow2\n`).recipe, columns));

@@ -3,7 +3,7 @@ import { blockFormats } from '../../../../generators/recipe/blocks/block-formats
 import { plainLayer } from '../../../../generators/recipe/formats.ts';
 import { normalRecipe } from '../../../../generators/recipe/normal-form.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
-import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
+import { printChain } from '../../../../generators/recipe/picture/print/print-chain.ts';
 import type { BlockLayer, CellRun, Edit, TableField } from '../../../../generators/recipe/recipe.ts';
 import { writerOf } from '../../../../generators/write/writers.ts';
 import type { WrittenFile } from '../../../../generators/write/written-file.ts';

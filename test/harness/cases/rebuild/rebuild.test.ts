@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
+import { printChain } from '../../../../generators/recipe/picture/print/print-chain.ts';
 import { readPastedMap } from '../../../../src/harness/answers/pasted/read-pasted-map.ts';
 import { rebuild } from '../../../../src/harness/cases/rebuild/rebuild.ts';
 

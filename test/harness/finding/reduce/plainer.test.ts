@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
-import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
+import { printChain } from '../../../../generators/recipe/picture/print/print-chain.ts';
 import { bareRecipe, plainerRecipes } from '../../../../src/harness/finding/reduce/plainer.ts';
 
 const plainer = (line: string): string[] => [...plainerRecipes(parseRows([line]).recipe)].map(printChain);

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { emptyCoverage } from '../../../../generators/coverage/coverage.ts';
 import { predict } from '../../../../generators/model/predict.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
-import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
+import { printChain } from '../../../../generators/recipe/picture/print/print-chain.ts';
 import type { Trait } from '../../../../generators/wish/wish.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';

@@ -1,5 +1,5 @@
 import { heldStates } from '../../../../../generators/recipe/held-states.ts';
-import { quoteWord } from '../../../../../generators/recipe/picture/word.ts';
+import { quoteWord } from '../../../../../generators/recipe/picture/text/word.ts';
 import { defaultHeaderLength } from '../../../../../generators/recipe/qcow2/default-header-length.ts';
 import type { Qcow2Layer, Snapshot } from '../../../../../generators/recipe/recipe.ts';
 import { textMistake } from '../../../../../generators/recipe/validation/text-mistake.ts';

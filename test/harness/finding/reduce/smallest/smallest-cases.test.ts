@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { headerBacking } from '../../../../../generators/recipe/header-backing.ts';
 import { parseCase } from '../../../../../generators/recipe/picture/parse-case.ts';
-import { printChain } from '../../../../../generators/recipe/picture/print-chain.ts';
+import { printChain } from '../../../../../generators/recipe/picture/print/print-chain.ts';
 import { validateCase } from '../../../../../generators/recipe/validation/validate-case.ts';
 import { writerOf } from '../../../../../generators/write/writers.ts';
 import {

@@ -1,6 +1,6 @@
-import { printByteSize } from '../byte-size.ts';
+import { printByteSize } from '../../byte-size.ts';
+import type { Place } from '../text/picture-error.ts';
 import type { LayerDraft } from './layer-draft.ts';
-import type { Place } from './picture-error.ts';
 
 /** A cell that takes the wrong number of columns. */
 export interface ContinuedMistake {

@@ -1,8 +1,8 @@
+import { type Attributes, type LayerDraft, placeKey } from '../read/layer-draft.ts';
+import type { LineReader } from '../text/line-reader.ts';
+import { readWord } from '../text/word.ts';
 import type { Attribute } from './attribute.ts';
 import { attributeOf, isAttribute } from './attributes.ts';
-import { type Attributes, type LayerDraft, placeKey } from './layer-draft.ts';
-import type { LineReader } from './line-reader.ts';
-import { readWord } from './word.ts';
 
 /** Reads the attributes of a layer, up to its row. */
 export function readAttributes(reader: LineReader, draft: LayerDraft): void {

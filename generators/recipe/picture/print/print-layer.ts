@@ -1,7 +1,7 @@
-import { printByteSize } from '../byte-size.ts';
-import type { Edit, Layer } from '../recipe.ts';
-import { notationOf } from './notations.ts';
-import { printWord, quoteWord } from './word.ts';
+import { printByteSize } from '../../byte-size.ts';
+import type { Edit, Layer } from '../../recipe.ts';
+import { notationOf } from '../notations.ts';
+import { printWord, quoteWord } from '../text/word.ts';
 
 /** The words of a layer's first line, without its row. */
 export interface LayerHead {

@@ -1,6 +1,6 @@
-import type { Layer } from '../recipe.ts';
+import type { Layer } from '../../recipe.ts';
+import { printWord, quoteWord } from '../text/word.ts';
 import type { Attribute } from './attribute.ts';
-import { printWord, quoteWord } from './word.ts';
 
 /** `backing=NAME`, or `backing=none`. A file that is called none stands in quotes. */
 export const backingAttribute: Attribute = {

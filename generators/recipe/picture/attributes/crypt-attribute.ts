@@ -1,6 +1,6 @@
-import type { Encryption } from '../encryption.ts';
+import type { Encryption } from '../../encryption.ts';
+import { printWord } from '../text/word.ts';
 import type { Attribute } from './attribute.ts';
-import { printWord } from './word.ts';
 
 /** The attribute `crypt=` of a format that has these methods of encryption. */
 export function cryptAttribute(methods: readonly Encryption['method'][]): Attribute {

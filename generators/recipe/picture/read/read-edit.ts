@@ -1,5 +1,5 @@
-import type { Edit } from '../recipe.ts';
-import type { LineReader } from './line-reader.ts';
+import type { Edit } from '../../recipe.ts';
+import type { LineReader } from '../text/line-reader.ts';
 
 /** Reads `header.size = 0x200`, `l2[3] = …`, `byte[0x48] = 00ff` or `length = …`, after the word `set`. */
 export function readEdit(reader: LineReader): Edit {

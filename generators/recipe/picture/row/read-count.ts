@@ -1,4 +1,4 @@
-import type { LineReader } from './line-reader.ts';
+import type { LineReader } from '../text/line-reader.ts';
 
 /** Reads a count `{n}`. Without a brace the count is 1. */
 export function readCount(reader: LineReader): number {

@@ -1,8 +1,8 @@
-import { cellCount } from '../cell-row.ts';
-import { normalRecipe } from '../normal-form.ts';
-import type { Recipe } from '../recipe.ts';
+import { cellCount } from '../../cell-row.ts';
+import { normalRecipe } from '../../normal-form.ts';
+import type { Recipe } from '../../recipe.ts';
+import { printRow, printWideRow } from '../row/print-row.ts';
 import { layerDetails, layerHead } from './print-layer.ts';
-import { printRow, printWideRow } from './print-row.ts';
 
 /** Chains of different units are drawn to scale up to this many columns. */
 const widestScale = 64;

@@ -1,9 +1,9 @@
-import type { Edit } from '../recipe.ts';
+import type { Edit } from '../../recipe.ts';
+import { notations } from '../notations.ts';
+import { readRow } from '../row/read-row.ts';
+import type { LineReader } from '../text/line-reader.ts';
 import { type LayerDraft, placeKey } from './layer-draft.ts';
-import type { LineReader } from './line-reader.ts';
-import { notations } from './notations.ts';
 import { readEdit } from './read-edit.ts';
-import { readRow } from './read-row.ts';
 
 /** The keywords of indented lines, in any format. */
 const keywords = [...new Set(Object.values(notations).flatMap(({ details }) => [...details.keys()])), 'set'];

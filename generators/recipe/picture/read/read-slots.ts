@@ -1,5 +1,5 @@
+import type { LineReader } from '../text/line-reader.ts';
 import { type LayerDraft, placeKey } from './layer-draft.ts';
-import type { LineReader } from './line-reader.ts';
 
 /** More host clusters than any written image has. */
 const mostSlots = 1 << 20;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { LineReader } from '../../../../generators/recipe/picture/line-reader.ts';
-import { printWord, readWord } from '../../../../generators/recipe/picture/word.ts';
+import { LineReader } from '../../../../../generators/recipe/picture/text/line-reader.ts';
+import { printWord, readWord } from '../../../../../generators/recipe/picture/text/word.ts';
 
 test.each([
   ['top.qcow2', 'top.qcow2'],

@@ -1,11 +1,11 @@
-import { parseByteSize } from '../byte-size.ts';
-import { isLayerFormat, layerFormats } from '../formats.ts';
-import type { LayerFormat } from '../recipe.ts';
+import { parseByteSize } from '../../byte-size.ts';
+import { isLayerFormat, layerFormats } from '../../formats.ts';
+import type { LayerFormat } from '../../recipe.ts';
+import { readAttributes } from '../attributes/read-attributes.ts';
+import { readRow } from '../row/read-row.ts';
+import type { LineReader } from '../text/line-reader.ts';
+import { readWord } from '../text/word.ts';
 import { type LayerDraft, placeKey } from './layer-draft.ts';
-import type { LineReader } from './line-reader.ts';
-import { readAttributes } from './read-attributes.ts';
-import { readRow } from './read-row.ts';
-import { readWord } from './word.ts';
 
 /** Reads the first line of a layer: name, format, unit, attributes, row. */
 export function readLayer(reader: LineReader): LayerDraft {

@@ -1,4 +1,4 @@
-import type { CellState } from '../recipe.ts';
+import type { CellState } from '../../recipe.ts';
 
 /** The letter of each state in a picture. */
 export const cellLetters: Readonly<Record<CellState, string>> = {

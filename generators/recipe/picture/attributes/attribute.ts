@@ -1,5 +1,5 @@
-import type { Attributes } from './layer-draft.ts';
-import type { Word } from './word.ts';
+import type { Attributes } from '../read/layer-draft.ts';
+import type { Word } from '../text/word.ts';
 
 /** An attribute of the notation. */
 export interface Attribute {

@@ -1,9 +1,9 @@
-import { joinRuns, sameCell } from '../cell-row.ts';
-import { plainLayer } from '../formats.ts';
-import type { AttributeName, Edit, Layer, LayerShape, LayerWith } from '../recipe.ts';
-import type { LayerPart } from '../validation/validity.ts';
-import type { Place } from './picture-error.ts';
-import type { RowItem } from './read-row.ts';
+import { joinRuns, sameCell } from '../../cell-row.ts';
+import { plainLayer } from '../../formats.ts';
+import type { AttributeName, Edit, Layer, LayerShape, LayerWith } from '../../recipe.ts';
+import type { LayerPart } from '../../validation/validity.ts';
+import type { RowItem } from '../row/read-row.ts';
+import type { Place } from '../text/picture-error.ts';
 
 /** The size and the attributes that the lines of a layer state. */
 export type Attributes = Pick<LayerShape, 'size' | 'served'> & {

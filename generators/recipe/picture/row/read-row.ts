@@ -1,7 +1,7 @@
-import type { CellRun } from '../recipe.ts';
+import type { CellRun } from '../../recipe.ts';
+import type { LineReader } from '../text/line-reader.ts';
+import type { Place } from '../text/picture-error.ts';
 import { cellStates } from './cell-letter.ts';
-import type { LineReader } from './line-reader.ts';
-import type { Place } from './picture-error.ts';
 import { readBracket } from './read-bracket.ts';
 import { readCount } from './read-count.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
-import { LineReader } from '../../../../generators/recipe/picture/line-reader.ts';
-import { printRow, printWideRow } from '../../../../generators/recipe/picture/print-row.ts';
-import { readRow } from '../../../../generators/recipe/picture/read-row.ts';
+import { joinRuns } from '../../../../../generators/recipe/cell-row.ts';
+import { printRow, printWideRow } from '../../../../../generators/recipe/picture/row/print-row.ts';
+import { readRow } from '../../../../../generators/recipe/picture/row/read-row.ts';
+import { LineReader } from '../../../../../generators/recipe/picture/text/line-reader.ts';
 
 test.each([
   ['', ''],

@@ -1,10 +1,10 @@
-import { parseByteSize } from '../byte-size.ts';
-import type { LayerFormat } from '../recipe.ts';
-import { exportDriver, isServer } from '../served.ts';
+import { parseByteSize } from '../../byte-size.ts';
+import type { LayerFormat } from '../../recipe.ts';
+import { exportDriver, isServer } from '../../served.ts';
+import { notations } from '../notations.ts';
+import type { Attributes } from '../read/layer-draft.ts';
+import type { Word } from '../text/word.ts';
 import type { Attribute } from './attribute.ts';
-import type { Attributes } from './layer-draft.ts';
-import { notations } from './notations.ts';
-import type { Word } from './word.ts';
 
 const common: ReadonlyMap<string, Attribute> = new Map<string, Attribute>([
   ['size', { about: 'size', takes: 'a size, such as 1000 or 64k', read: readSize }],

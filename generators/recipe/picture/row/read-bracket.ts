@@ -1,7 +1,7 @@
-import { plainestCell } from '../cell-row.ts';
-import type { MixedCell, SubclusterRun, UniformCell } from '../recipe.ts';
+import { plainestCell } from '../../cell-row.ts';
+import type { MixedCell, SubclusterRun, UniformCell } from '../../recipe.ts';
+import type { LineReader } from '../text/line-reader.ts';
 import { cellStates } from './cell-letter.ts';
-import type { LineReader } from './line-reader.ts';
 import { readCount } from './read-count.ts';
 
 /** Reads a cluster as its subclusters between brackets. Validation checks their number and their mixture later. */

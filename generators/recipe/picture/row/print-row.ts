@@ -1,4 +1,4 @@
-import type { CellRun, MixedCell, UniformCell } from '../recipe.ts';
+import type { CellRun, MixedCell, UniformCell } from '../../recipe.ts';
 import { cellLetters } from './cell-letter.ts';
 
 /** Runs of at least this many cells are printed with a count: x{9}. Brackets are counted from two on. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
-import { PictureError } from '../../../../generators/recipe/picture/picture-error.ts';
+import { parseCase } from '../../../../../generators/recipe/picture/parse-case.ts';
+import { PictureError } from '../../../../../generators/recipe/picture/text/picture-error.ts';
 
 describe('a mistake prints its line and a caret under the column', () => {
   const cases: [string, string][] = [
