@@ -176,7 +176,7 @@ function leftOut(run: RunPlan, { goldens, known, stored }: Beforehand, campaign:
     [run.goldens.length - goldens.length, 'golden of our map', 'goldens of our map'],
     [run.known.length - known.length, 'known finding'],
     [stored.filter(({ kind }) => kind === 'left').length, 'stored finding'],
-    [campaign.goldensLeft, 'golden'],
+    [campaign.goldensLeft, 'golden of the qemu-imgs', 'goldens of the qemu-imgs'],
     [campaign.casesLeft, 'case under way', 'cases under way'],
     [campaign.reductionsLeft, 'reduction'],
   ];
