@@ -17,10 +17,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Runs Vitest over files given by name and text; returns the last line it printed and its exit status. */
+/** Runs Vitest over files given by name and text; returns the last line it printed, the lines of what was skipped, and its exit status. */
 async function runVitest(
   files: Record<string, string>,
-): Promise<{ line: string | undefined; status: number | undefined }> {
+): Promise<{ line: string | undefined; skipped: string[]; status: number | undefined }> {
   const config = `import { ClosingLine } from ${JSON.stringify(reporter)};
 export default { test: { globals: true, include: ['*.test.js'], reporters: [new ClosingLine()] } };`;
   for (const [name, text] of Object.entries({ 'vitest.config.mjs': config, ...files })) {
@@ -29,7 +29,12 @@ export default { test: { globals: true, include: ['*.test.js'], reporters: [new 
   const { stdout, exitCode } = await execa(process.execPath, [vitest, 'run', '--root', folder], {
     reject: false,
   });
-  return { line: stdout.trimEnd().split('\n').at(-1), status: exitCode };
+  const lines = stdout.trimEnd().split('\n');
+  return {
+    line: lines.at(-1),
+    skipped: lines.filter(line => line.startsWith('skipped: ')),
+    status: exitCode,
+  };
 }
 
 test('passed, failed, skipped and todo tests are counted over all files', async () => {
@@ -55,4 +60,18 @@ test('no failure is a line and a status without failure', async () => {
   const { line, status } = await runVitest({ 'a.test.js': `test('a', () => {});` });
   expect(line).toBe('1 passed, 0 failed, 0 skipped');
   expect(status).toBe(0);
+});
+
+test('what is skipped is named, a group that is skipped as a whole once', async () => {
+  const { skipped } = await runVitest({
+    'a.test.js': `describe.skip('with a browser', () => {
+      describe('a page', () => { test('a', () => {}); test('b', () => {}); });
+      test('c', () => {});
+    });
+    describe('without', () => { test('d', () => {}); test.skip('e', () => {}); });`,
+  });
+  expect(skipped).toEqual([
+    'skipped: 3 in a.test.js: with a browser',
+    'skipped: 1 in a.test.js: without > e',
+  ]);
 });

@@ -145,11 +145,10 @@ test('nbdinfo is fetched into a folder beside the oracles', async () => {
   expect(await sandbox.bash('"a checkout/ci/oracles"')).toEqual({ stdout: '', stderr: '', status: 0 });
 });
 
-test('nbdkit is fetched only when it is asked for, and then alone', async () => {
+test('what is asked for by name is fetched alone', async () => {
   await debian({ offered: ['1.42.3-1'], banner: 'nbdkit 1.42.3', package: 'nbdkit' });
   const pins = ['7.2 bookworm 1:7.2 amd64 0', `nbdkit bookworm 1.42.3-1 amd64 ${sha256Of('1.42.3-1')}`];
   await sandbox.write('ci/oracles.pins', `${pins.join('\n')}\n`);
-  expect((await sandbox.bash('"a checkout/ci/oracles"')).stderr).not.toContain('nbdkit');
   const { stderr } = await sandbox.bash('"a checkout/ci/oracles" nbdkit');
   expect(stderr).toContain('fetching nbdkit (1.42.3-1 from bookworm)');
   expect(stderr).not.toContain('7.2');
