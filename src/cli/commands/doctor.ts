@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, release, totalmem } from 'node:os';
 import { Command } from 'commander';
+import { nbdkit } from '../../../generators/recipe/served.ts';
 import { probeHoles } from '../../harness/files/hole-support.ts';
 import { openScratch, scratchCandidates } from '../../harness/files/scratch.ts';
 import { fitProfile } from '../../harness/parties/fit-profile.ts';
 import { lackingIn } from '../../harness/parties/lacking.ts';
 import { cacheFolder } from '../../harness/parties/oracle/cache-folder.ts';
+import { fetchedServer } from '../../harness/parties/oracle/fetched-server.ts';
 import { findOracles } from '../../harness/parties/oracle/find-oracles.ts';
 import { fixLimits } from '../../harness/parties/oracle/fix-limits.ts';
 import { findNbdInfo } from '../../harness/parties/oracle/nbd-programs.ts';
@@ -54,12 +56,14 @@ async function doctor(paths: readonly string[], asJson: boolean): Promise<number
 async function gatherFacts(paths: readonly string[], cancel: AbortSignal): Promise<Facts> {
   const limits = await fixLimits();
   const found = await findOracles(paths, cancel);
+  const none = `none: ${nbdProgramHint()}`;
   return {
     version: `${version} on Node ${process.version}`,
     system: `${systemName()}, Linux ${release()}, ${process.arch}, ${coresAndMemory()}`,
     found,
     examined: await examine(found.oracles, cancel),
-    nbdinfo: findNbdInfo()?.origin ?? `none: ${nbdProgramHint()}`,
+    nbdinfo: findNbdInfo()?.origin ?? none,
+    nbdkit: fetchedServer(nbdkit)?.origin ?? none,
     cache: cacheFolder(),
     koffi: await koffiText(),
     scratch: scratchCandidates().map(scratchFact),

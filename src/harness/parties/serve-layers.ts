@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
-import { isServed, nbdkit, socketOf } from '../../../generators/recipe/served.ts';
+import { isServed, socketOf } from '../../../generators/recipe/served.ts';
 import { fetchedServer } from './oracle/fetched-server.ts';
 import { type NbdServer, obstacleToSocket, startNbdServer } from './oracle/nbd-server.ts';
 import { nbdProgramHint } from './oracle/oracles-hint.ts';
@@ -33,10 +33,7 @@ export async function serveLayers(
   };
   for (const layer of layers.filter(isServed)) {
     const found = fetchedServer(layer.served);
-    if (found === undefined) {
-      const part = layer.served === nbdkit ? nbdkit : undefined;
-      return skipped(`no server ${layer.served}: ${nbdProgramHint(undefined, part)}`);
-    }
+    if (found === undefined) return skipped(`no server ${layer.served}: ${nbdProgramHint()}`);
     // Servers take whole paths only.
     const socket = resolve(folder, socketOf(layer));
     const obstacle = obstacleToSocket(socket);

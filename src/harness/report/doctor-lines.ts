@@ -23,6 +23,7 @@ export interface Facts {
   readonly found: FoundOracles;
   readonly examined: readonly ExaminedOracle[];
   readonly nbdinfo: string;
+  readonly nbdkit: string;
   readonly cache: string;
   readonly koffi: string;
   readonly scratch: readonly ScratchFact[];
@@ -40,6 +41,7 @@ export function doctorLines(facts: Facts): string[] {
     ['profiles', examined.map(({ oracle, fit }) => profileLine(oracle, fit))],
     ['lacks', examined.map(({ oracle }) => lacksLine(oracle))],
     ['nbdinfo', [facts.nbdinfo]],
+    ['nbdkit', [facts.nbdkit]],
     ['cache', [facts.cache]],
     ['koffi', [facts.koffi]],
     ['scratch', facts.scratch.map(scratchText)],

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { unprobedFormat } from '../../../../generators/recipe/formats.ts';
 import { nbdkit } from '../../../../generators/recipe/served.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { pathIn, programIn, readManifest } from './manifest.ts';
+import { originOf, pathIn, programIn, readManifest } from './manifest.ts';
 import { isProgram } from './nbd-programs.ts';
 import { qemuNbdArguments } from './nbd-server.ts';
 import type { Program } from './program.ts';
@@ -10,6 +10,8 @@ import type { Program } from './program.ts';
 /** A program that serves the bytes of a file over NBD. */
 export interface FileServer {
   readonly program: Program;
+  /** Version and suite of its package, for people. */
+  readonly origin: string;
   /** Its arguments; `file` is in its working directory. */
   readonly argumentsFor: (socket: string, file: string) => readonly string[];
 }
@@ -31,6 +33,7 @@ function findQemuNbd(version: string): FileServer | undefined {
   if (manifest === undefined || !isProgram(pathIn(home, manifest, 'qemu-nbd'))) return undefined;
   return {
     program: programIn(home, manifest, 'qemu-nbd'),
+    origin: originOf(manifest),
     argumentsFor: (socket, file) =>
       qemuNbdArguments(socket, ['-e', String(clients), '-f', unprobedFormat, '--', file]),
   };
@@ -45,6 +48,7 @@ function findNbdkit(): FileServer | undefined {
   const plugin = join(home, libraries, nbdkit, 'plugins', 'nbdkit-file-plugin.so');
   return {
     program: programIn(home, manifest),
+    origin: originOf(manifest),
     argumentsFor: (socket, file) => ['-r', '-f', '-U', socket, plugin, `file=${file}`],
   };
 }

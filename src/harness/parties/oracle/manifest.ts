@@ -37,6 +37,11 @@ function isManifest(value: unknown): value is Manifest {
   );
 }
 
+/** Version and suite of the package, for people. */
+export function originOf({ packageVersion, suite }: Manifest): string {
+  return `${packageVersion} of ${suite}`;
+}
+
 /** The path of the manifest's program, or of another one beside it. */
 export function pathIn(home: string, { command }: Manifest, sibling?: string): string {
   const path = join(home, command.program);

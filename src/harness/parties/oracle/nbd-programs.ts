@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
 import { damageIn } from './damage.ts';
-import { type Manifest, pathIn, programIn, readManifest } from './manifest.ts';
+import { type Manifest, originOf, pathIn, programIn, readManifest } from './manifest.ts';
 import { nbdProgramHint, refetchHint } from './oracles-hint.ts';
 import type { Program } from './program.ts';
 
@@ -26,7 +26,7 @@ export function findNbdInfo(): NbdInfo | undefined {
     return undefined;
   return {
     program: programIn(home, manifest),
-    origin: `${manifest.packageVersion} of ${manifest.suite}`,
+    origin: originOf(manifest),
   };
 }
 

@@ -18,13 +18,9 @@ export function refetchHint(home: string, inCheckout: boolean = isCheckout): str
   return `${fetcher(inCheckout)} fetches it again once ${home} is removed`;
 }
 
-/**
- * Where the qemu-nbd of a version comes from, or nbdinfo.
- *
- * @param part what is fetched only if it is asked for by this name; absent: it is fetched anyway
- */
-export function nbdProgramHint(inCheckout: boolean = isCheckout, part?: string): string {
-  return `${fetcher(inCheckout)}${part === undefined ? '' : ` ${part}`} fetches it`;
+/** Where the qemu-nbd of a version comes from, nbdinfo or nbdkit. */
+export function nbdProgramHint(inCheckout: boolean = isCheckout): string {
+  return `${fetcher(inCheckout)} fetches it`;
 }
 
 function fetcher(inCheckout: boolean): string {

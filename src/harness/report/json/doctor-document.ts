@@ -49,6 +49,7 @@ export const doctorSchema: JsonSchema = documentSchema('doctor', 'Facts about an
   oracles: list(oracle, 'The qemu-imgs that answer.'),
   lost: lostSchema,
   nbdinfo: text('Where nbdinfo is from, or `none` and why.'),
+  nbdkit: text('Where nbdkit is from, or `none` and why.'),
   cache: text('The folder of the fetched qemu-imgs.'),
   koffi: text('Its version, or that it doesn’t load.'),
   scratch: list(folder, 'In the order in which they are taken.'),
