@@ -17,13 +17,20 @@ const files = globSync('test/**/*.test.ts');
 const ofFunctions = /^test\/(?:drawing|generators|map)\//;
 const ofProcess = /\b(?:vi|process)\.|\bnode:process\b/;
 const shared = files.filter(path => ofFunctions.test(path) && !ofProcess.test(readFileSync(path, 'utf8')));
-const alone = files.filter(path => !shared.includes(path));
+// Files that look at the explorer have it built once for all of them.
+const ofPage = /\bsupport\/explorer-page\.ts'/;
+const page = files.filter(path => ofPage.test(readFileSync(path, 'utf8')));
+const alone = files.filter(path => !shared.includes(path) && !page.includes(path));
 
 const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
       // They wait most and run first: by their names.
       { extends: true, test: { name: 'alone', include: alone } },
+      {
+        extends: true,
+        test: { name: 'page', include: page, globalSetup: ['test/support/built-explorer.ts'] },
+      },
       { extends: true, test: { name: 'shared', include: shared, isolate: false } },
     ],
     globalSetup: ['test/support/compiled-code.ts'],

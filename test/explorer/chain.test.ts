@@ -1,11 +1,7 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
-import { axeFindings, explorerIn } from '../support/explorer-page.ts';
-import { testFolder } from '../support/test-folder.ts';
-
-const folder = testFolder();
+import { axeFindings, explorerInChromium } from '../support/explorer-page.ts';
 
 /** Types over the whole text of the editor. */
 async function typeOver(page: Page, text: string): Promise<void> {
@@ -36,7 +32,7 @@ const lines = (page: Page, version: string): Promise<string> =>
 describe.skipIf(chromiumPath === undefined)(
   'the chain in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
   () => {
-    const open = explorerIn(join(folder.path, 'page'));
+    const open = explorerInChromium();
 
     test('what is typed is drawn and mapped as each version does, equal answers in one column', async () => {
       const { page, close } = await open('#/chain');

@@ -8,7 +8,7 @@ import { runMap } from '../../src/map/command/run-map.ts';
 import { NodeHost } from '../../src/map/host/nodejs/node-host.ts';
 import { newest } from '../../src/map/profile/profile.ts';
 import { chromiumPath } from '../support/chromium.ts';
-import { axeFindings, explorerIn } from '../support/explorer-page.ts';
+import { axeFindings, explorerInChromium } from '../support/explorer-page.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const folder = testFolder();
@@ -41,7 +41,7 @@ const answer = (page: Page): Promise<string> => page.locator('.answers pre').las
 describe.skipIf(chromiumPath === undefined)(
   'dropped files in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
   () => {
-    const open = explorerIn(join(folder.path, 'page'));
+    const open = explorerInChromium();
 
     test('a chain of three with a data file is found, drawn and mapped; what is missing is asked for by name', async () => {
       const { page, close } = await open('#/files');

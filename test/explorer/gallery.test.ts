@@ -1,14 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkFeatures } from '../../generators/coverage/check-features.ts';
 import { featureGroups } from '../../src/explorer/data/feature-groups.ts';
 import { goldensPack } from '../../src/explorer/data/goldens.ts';
 import { chromiumPath } from '../support/chromium.ts';
-import { axeFindings, explorerIn } from '../support/explorer-page.ts';
-import { testFolder } from '../support/test-folder.ts';
+import { axeFindings, explorerInChromium } from '../support/explorer-page.ts';
 
-const folder = testFolder();
 const { goldens } = goldensPack();
 
 test('the pack has each golden, with the texts that its record has', () => {
@@ -39,7 +36,7 @@ test('the table of implementations has a row for each feature', () => {
 describe.skipIf(chromiumPath === undefined)(
   'the gallery in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
   () => {
-    const open = explorerIn(join(folder.path, 'page'));
+    const open = explorerInChromium();
 
     test('every golden opens at its address, with all texts that were recorded', {
       timeout: 300_000,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
-import { explorerIn } from '../support/explorer-page.ts';
+import { explorerInChromium } from '../support/explorer-page.ts';
 import { writeEndlessTables, writeManySnapshots } from '../support/hostile-images.ts';
 import { testFolder } from '../support/test-folder.ts';
 
@@ -10,7 +10,7 @@ const folder = testFolder();
 describe.skipIf(chromiumPath === undefined)(
   'hostile files in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
   () => {
-    const open = explorerIn(join(folder.path, 'page'));
+    const open = explorerInChromium();
     beforeAll(() => {
       writeManySnapshots(folder.path, 'snapshots.qcow2', 65_536);
       writeEndlessTables(join(folder.path, 'endless.qcow2'));

@@ -1,23 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildExplorer } from '../support/build-explorer.ts';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { chromiumPath, startChromium } from '../support/chromium.ts';
 import { axeFindings, openExplorer } from '../support/explorer-page.ts';
-import { testFolder } from '../support/test-folder.ts';
-
-const folder = testFolder();
-let address: string;
-beforeAll(async () => {
-  address = await buildExplorer(join(folder.path, 'page'));
-});
 
 // The bench tells how far it is from the 350 kB at which it aims; a few more stop no addition to the library.
 test('the first view takes less than 360 kB compressed', () => {
   const sizes = ['index.html', 'explorer.css', 'explorer.js', 'caseNames.data.js'].map(
-    name => gzipSync(readFileSync(join(folder.path, 'page', name))).length,
+    name => gzipSync(readFileSync(new URL(name, inject('explorerAddress')))).length,
   );
   const whole = sizes.reduce((sum, size) => sum + size, 0);
   console.log(`the first view of the explorer: ${whole} bytes compressed`);
@@ -34,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)(
     afterAll(() => browser?.close());
 
     test('every view opens from a file, asks for nothing else, and axe finds nothing', async () => {
-      const { page, close } = await openExplorer(browser, address, '');
+      const { page, close } = await openExplorer(browser, '');
       const links = await page.locator('nav a').all();
       expect(links.length).toBeGreaterThan(0);
       for (const link of links) {
@@ -48,7 +39,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('no view is wider than a phone, in the dark', async () => {
-      const { page, close } = await openExplorer(browser, address, '', { width: 375, colorScheme: 'dark' });
+      const { page, close } = await openExplorer(browser, '', { width: 375, colorScheme: 'dark' });
       for (const link of await page.locator('nav a').all()) {
         await link.click();
         const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
@@ -62,7 +53,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('the policy forbids every request', async () => {
-      const { page } = await openExplorer(browser, address, '');
+      const { page } = await openExplorer(browser, '');
       const complaint = page.waitForEvent('console');
       await page.evaluate('fetch("http://127.0.0.1:9/").catch(() => {})');
       expect((await complaint).text()).toContain('violates the following Content Security Policy directive');

@@ -1,11 +1,7 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
-import { axeFindings, explorerIn } from '../support/explorer-page.ts';
-import { testFolder } from '../support/test-folder.ts';
-
-const folder = testFolder();
+import { axeFindings, explorerInChromium } from '../support/explorer-page.ts';
 
 /** As qemu-img 7.2 printed it for the chain of the README, with the prompt before it. */
 const json = `$ qemu-img map --output=json top.qcow2
@@ -22,7 +18,7 @@ const second = 'Another one, to compare (optional)';
 describe.skipIf(chromiumPath === undefined)(
   'a pasted map in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
   () => {
-    const open = explorerIn(join(folder.path, 'page'));
+    const open = explorerInChromium();
 
     const chainOf = (page: Page, number: number): Promise<string> =>
       page.locator(`section[aria-label="Map ${number}"] > pre`).innerText();

@@ -8,7 +8,7 @@ import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { chromiumPath } from '../support/chromium.ts';
-import { explorerIn, type OpenedPage } from '../support/explorer-page.ts';
+import { explorerInChromium, type OpenedPage } from '../support/explorer-page.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const folder = testFolder();
@@ -16,7 +16,7 @@ const folder = testFolder();
 describe.skipIf(chromiumPath === undefined)(
   'what is taken away, in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
   () => {
-    const open = explorerIn(join(folder.path, 'page'));
+    const open = explorerInChromium();
     let opened: OpenedPage;
     const name = '006-each-state-after-each';
     const goldenCase = (golden: string): Case =>

@@ -1,6 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
-import { buildExplorer } from './build-explorer.ts';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { startChromium } from './chromium.ts';
 
 /** How a page is looked at. */
@@ -16,13 +15,13 @@ export interface OpenedPage {
   close(): Promise<void>;
 }
 
-/** Opens the page at an address and a hash. */
+/** Opens the page at a hash. */
 export async function openExplorer(
   browser: Browser,
-  address: string,
   hash: string,
   { width = 1280, colorScheme = 'light' }: Look = {},
 ): Promise<OpenedPage> {
+  const address = inject('explorerAddress');
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   const complaints: string[] = [];
   page.on('console', message => complaints.push(message.text()));
@@ -42,16 +41,14 @@ export async function openExplorer(
   };
 }
 
-/** For a test file: builds the page into a folder, starts Chromium, and returns what opens the page at a hash. */
-export function explorerIn(folder: string): (hash: string) => Promise<OpenedPage> {
+/** For a test file: starts Chromium, and returns what opens the page at a hash. */
+export function explorerInChromium(): (hash: string) => Promise<OpenedPage> {
   let browser: Browser;
-  let address: string;
   beforeAll(async () => {
-    address = await buildExplorer(folder);
     browser = await startChromium();
   });
   afterAll(() => browser?.close());
-  return hash => openExplorer(browser, address, hash);
+  return hash => openExplorer(browser, hash);
 }
 
 /** What axe finds on the page as it is now: nothing, one hopes. */
