@@ -82,7 +82,7 @@ test('an unsupported protocol is refused in a line of our own, with status 1', (
   expect(map(['fat:folder'])).toEqual({
     status: 1,
     stdout: '',
-    stderr: 'map-parity: fat:folder: vvfat is not supported yet\n',
+    stderr: 'map-parity: fat:folder: the driver vvfat is not supported yet\n',
   });
 });
 
@@ -111,8 +111,17 @@ test('-s with --context is a mistake in our own option, with status 2', () => {
 test('what is not supported names the file of the chain that needs it', () => {
   writeFileSync(join(folder.name, 'mid'), tinyQcow2({ l2: [[]], backing: 'fat:x' }));
   writeFileSync(join(folder.name, 'top'), tinyQcow2({ l2: [[]], backing: 'mid' }));
-  expect(map(['top']).stderr).toBe(
-    "map-parity: the backing file of mid, 'fat:x': vvfat is not supported yet\n",
-  );
-  expect(map(['fat:x']).stderr).toBe('map-parity: fat:x: vvfat is not supported yet\n');
+  const unsupported = (file: string): string =>
+    `map-parity: ${file}: the driver vvfat is not supported yet\n`;
+  const backing = "the backing file of mid, 'fat:x'";
+  const quorum = 'driver=quorum,vote-threshold=1,children.0.driver=vvfat';
+  const below =
+    'driver=qcow2,file.filename=mid,backing.driver=qcow2,backing.file.driver=vvfat,backing.file.dir=x';
+  expect(map(['top']).stderr).toBe(unsupported(backing));
+  expect(map(['fat:rw:16:x']).stderr).toBe(unsupported('fat:rw:16:x'));
+  expect(map(['--image-opts', 'driver=vvfat,dir=x']).stderr).toBe(unsupported('driver=vvfat,dir=x'));
+  expect(map(['json:{"driver":"vvfat"}']).stderr).toBe(unsupported('json:{"driver":"vvfat"}'));
+  expect(map(['--image-opts', quorum]).stderr).toBe(unsupported('children.0 of the image'));
+  expect(map(['--image-opts', below]).stderr).toBe(unsupported(backing));
+  expect(map(['json:{"file":{"driver":"vvfat"}}']).stderr).toBe(unsupported('file of the image'));
 });

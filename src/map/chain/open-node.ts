@@ -9,6 +9,7 @@ import type { Node } from '../node/node.ts';
 import type { Opening } from '../node/opening.ts';
 import { type Source, theImage } from '../node/source.ts';
 import { checkNesting } from '../options/nesting.ts';
+import { textOf } from '../options/options.ts';
 import { inQemuOrder } from '../options/qemu-order.ts';
 import { type Backing, backingPrefix } from './backing.ts';
 import { LoopGuard } from './loop-guard.ts';
@@ -111,16 +112,29 @@ function checkRest({ node: { driver }, rest }: OpenedPart): void {
   );
 }
 
-/** Opens the layer of a chain at `depth`. What isn't supported names the file, unless that is the image itself. */
+/** Opens the layer of a chain at `depth`. What isn't supported names the node, unless that is the image itself. */
 function openAt(depth: number, source: Source, opening: Opening): OpenedPart {
-  const { name, referrer } = source;
   try {
     return openPart(source, opening);
   } catch (error) {
-    if (!(error instanceof Unsupported) || error.file !== undefined || referrer === theImage)
+    const file = nodeText(source);
+    if (!(error instanceof Unsupported) || error.file !== undefined || file === undefined)
       throw ofLayer(depth, error);
-    throw new Unsupported(error.feature, name === undefined ? referrer : `${referrer}, '${toText(name)}'`);
+    throw new Unsupported(error.feature, file);
   }
+}
+
+/** The children that have a referrer of their own. */
+const referred: readonly ByteString[] = ['backing', 'data-file', 'header'];
+
+/** What names a node, like `children.0 of the image` or `the backing file of top, 'base'`. Undefined: only the name of the image does. */
+function nodeText({ name, options, keyPath, referrer }: Source): string | undefined {
+  const keys = keyPath.slice(keyPath.findLastIndex(key => referred.includes(key)) + 1);
+  const isChild = name === undefined && keys.length > 0;
+  if (!isChild && referrer === theImage) return undefined;
+  const fileName = name ?? textOf(options, 'filename');
+  const written = fileName === undefined ? '' : `, '${toText(fileName)}'`;
+  return `${isChild ? `${toText(keys.join('.'))} of ` : ''}${referrer}${written}`;
 }
 
 /** The open node of that name, as the layer at `depth`. */

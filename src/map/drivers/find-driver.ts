@@ -1,5 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import { Refusal, Unsupported } from '../basics/error.ts';
+import { Refusal } from '../basics/error.ts';
 import type { ImageFile } from '../file/image-file.ts';
 import { readOrRefuse } from '../file/unreadable.ts';
 import type {
@@ -17,6 +17,7 @@ import { fileOrDevice } from './file/file.ts';
 import { missingDriver, missingProtocol } from './missing-module.ts';
 import { raw } from './raw/raw.ts';
 import { drivers } from './table.ts';
+import { unsupportedDriver } from './unsupported.ts';
 
 type Known = Driver | MissingDriver | UnsupportedDriver;
 
@@ -31,7 +32,7 @@ export function driverNamed(name: ByteString, context: OptionContext): Driver {
   const driver = drivers.find(known => known.name === name);
   if (driver === undefined || !isIn(driver, context.profile)) throw new Refusal(`Unknown driver '${name}'`);
   if (driver.kind === 'missing') throw missingDriver(driver, context);
-  if (driver.kind === 'unsupported') throw new Unsupported(name);
+  if (driver.kind === 'unsupported') throw unsupportedDriver(name);
   return driver;
 }
 
@@ -52,7 +53,7 @@ export function protocolOf(name: ByteString | undefined, context: OptionContext)
       ? new Refusal(`Unknown protocol '${prefix}'`)
       : missingProtocol(prefix, driver, context);
   }
-  throw new Unsupported(driver.name);
+  throw unsupportedDriver(driver.name);
 }
 
 function prefixesOf(driver: Known): readonly string[] {

@@ -1,10 +1,11 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import { Refusal, Unsupported } from '../basics/error.ts';
+import { Refusal } from '../basics/error.ts';
 import type { Referrer } from '../file/confined.ts';
 import type { ProtocolDriver } from '../node/driver.ts';
 import type { Context } from '../node/opening.ts';
 import { hostDrivers } from './file/file.ts';
 import { typedOrAbort } from './typed-or-abort.ts';
+import { unsupportedDriver } from './unsupported.ts';
 
 const types = { device: 'text', namespace: 'number' } as const;
 
@@ -32,7 +33,7 @@ export const nvme: ProtocolDriver = {
     const { device } = typedOrAbort(this.name, options, types, opening);
     if (device === undefined) throw new Refusal("'device' option is required");
     openVfio(opening, referrer);
-    throw new Unsupported(this.name);
+    throw unsupportedDriver(this.name);
   },
 };
 

@@ -1,3 +1,4 @@
+import { Unsupported } from '../basics/error.ts';
 import type { UnsupportedDriver } from '../node/driver.ts';
 
 /** The protocols that only qemu has. */
@@ -5,4 +6,9 @@ export const unsupportedProtocols: readonly UnsupportedDriver[] = [protocol('vvf
 
 function protocol(name: string, prefixes: readonly string[] = [name]): UnsupportedDriver {
   return { kind: 'unsupported', name, prefixes };
+}
+
+/** The error of a driver that only qemu has. */
+export function unsupportedDriver(name: string): Unsupported {
+  return new Unsupported(`the driver ${name}`);
 }

@@ -23,6 +23,6 @@ export function usableLength(length: bigint, profile: Profile): number {
     throw new Refusal(`${unusable}File too large`);
   }
   const bytes = Number(length);
-  if (length > longest || BigInt(bytes) !== length) throw new Unsupported(`a length of ${length} bytes`);
+  if (BigInt(bytes) !== length) throw new Unsupported(`a length of ${length} bytes`);
   return bytes;
 }

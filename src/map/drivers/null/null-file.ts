@@ -2,7 +2,7 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile, NodeDescription, Segment } from '../../file/image-file.ts';
 
-/** What the options of a null node say; its length is in bytes. */
+/** What the options of a null node say; its length is in bytes, whole sectors. */
 export interface NullTraits {
   readonly description: NodeDescription;
   readonly length: number;

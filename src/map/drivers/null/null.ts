@@ -11,6 +11,7 @@ import { nullImage } from './null-image.ts';
 const types = { size: 'size', 'latency-ns': 'number', 'read-zeroes': 'switch' } as const;
 
 const defaultSize = 2n ** 30n;
+const sector = 512n;
 
 /** The protocol null-co: it drops what is written, and reads return nothing useful. */
 export const nullCo: ProtocolDriver = nullDriver('null-co');
@@ -40,7 +41,12 @@ function openNull(driver: string, { options, parent }: Given, opening: Opening):
   const description = { driver, ...described };
   const hasPlainName = Object.keys(described).length === 0;
   const name = hasPlainName ? `${driver}://` : jsonNameOf(description);
-  const length = usableLength(size, opening.profile);
+  const length = usableLength(inSectors(size), opening.profile);
   const file = new NullFile(name, { description, length, readsZeros });
   return { layers: [nullImage(driver, file)], bytes: file, hasPlainName };
+}
+
+/** The size of the node: qemu rounds it up to whole sectors, unless it is below 0 as a number with a sign. */
+function inSectors(size: bigint): bigint {
+  return size < 2n ** 63n ? ((size + sector - 1n) / sector) * sector : size;
 }

@@ -57,10 +57,8 @@ export class RawImage implements ImageFormat {
     if (below.sizeError !== undefined)
       throw new Refusal(withSizeError('Could not get image size', below.sizeError));
     checkWindow(window, BigInt(below.virtualSize), profile);
+    checkExact(window, below.virtualSize);
     this.offset = Number(window.offset);
-    if (this.offset % sector !== 0 && !Number.isSafeInteger(below.virtualSize)) {
-      throw new Unsupported('an offset that is no whole number of sectors into more than 2^53 bytes');
-    }
     const size = window.size === undefined ? below.virtualSize - this.offset : Number(window.size);
     this.virtualSize = Math.ceil(size / sector) * sector;
   }
@@ -139,4 +137,21 @@ function checkWindow({ offset, size }: RawWindow, length: bigint, profile: Profi
     );
   }
   if (size % BigInt(sector) !== 0n) throw new Refusal(`Specified size is not multiple of ${sector}`);
+}
+
+/**
+ * Places in the window are numbers, which hold all bytes up to 2^53 and all sectors up to 2^62.
+ *
+ * @throws Unsupported where one could be rounded
+ */
+function checkExact({ offset, size }: RawWindow, length: number): void {
+  const isOdd = offset % BigInt(sector) !== 0n;
+  if (offset > 0n && length > (isOdd ? 2 ** 53 : 2 ** 62)) {
+    throw new Unsupported(
+      isOdd
+        ? 'an offset of a part of a sector into more than 2^53 bytes'
+        : 'an offset into more than 2^62 bytes',
+    );
+  }
+  if (size !== undefined && BigInt(Number(size)) !== size) throw new Unsupported(`a size of ${size} bytes`);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explain, openImage } from '../../../../src/map/index.ts';
 import { mapOptionsIn } from '../../../support/map-options.ts';
-import { type MapRequest, type MapText, mapText, shortExtents } from '../../../support/map-text.ts';
+import { type MapText, mapText, shortExtents } from '../../../support/map-text.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 import { copied, tinyQcow2 } from '../../../support/tiny-qcow2.ts';
 
@@ -48,14 +48,26 @@ test.each([
   expect(refused(`driver=null-co,${options}`)).toBe(text);
 });
 
-test.each<[string, Partial<MapRequest>]>([['size=0x7ffffffffffffc00', { version: '5.2' }]])(
-  'the option %s is not supported',
-  (options, rest) => {
-    expect(() => mapOptions(`driver=null-co,${options}`, rest)).toThrow(
-      expect.objectContaining({ code: 'unsupported' }),
-    );
-  },
-);
+test.each([
+  ['size=9007199254740993', 9007199254741504n],
+  ['size=4611686018427387393', 4611686018427387904n],
+])('the option %s is rounded up to whole sectors', (options, length) => {
+  expect(mapOptions(`driver=null-co,${options}`).stdout).toContain(`"length": ${length},`);
+});
+
+test('5.2 opens a node of more than whole GiB below 2^63', () => {
+  const { stdout } = mapOptions('driver=null-co,size=0x7ffffffffffffc00', { version: '5.2' });
+  expect(stdout).toContain('"length": 9223372036854774784,');
+});
+
+test.each([
+  'driver=null-co,size=4611686018427388416',
+  'driver=raw,size=4611686018427388416,file.driver=null-co,file.size=0x7fffffffc0000000',
+  'driver=raw,offset=512,file.driver=null-co,file.size=0x7fffffffc0000000',
+  'driver=raw,offset=1,file.driver=null-co,file.size=0x20000000000200',
+])('%s is not supported: a number could round it', options => {
+  expect(() => mapOptions(options)).toThrow(expect.objectContaining({ code: 'unsupported' }));
+});
 
 test.each(['size=x', 'latency-ns=x', 'read-zeroes=maybe'])('the option %s makes qemu-img abort', options => {
   expect(() => mapOptions(`driver=null-co,${options}`)).toThrow(
