@@ -1,26 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
-import type { Investigation } from '../../harness/finding/investigate.ts';
-import { isKnown, type KnownFacts } from '../../harness/finding/known.ts';
-import { alreadyStored, isThere, replayFindings } from '../../harness/finding/replay.ts';
-import { type KnownFinding, readKnownFindings } from '../../harness/finding/store/known-findings.ts';
 import { oraclesHint } from '../../harness/parties/oracle/oracles-hint.ts';
 import { inProcess } from '../../harness/parties/subject/in-process.ts';
 import { attackLines, seedLines } from '../../harness/report/attack-lines.ts';
-import { storedPreliminary } from '../../harness/report/campaign/preliminaries.ts';
-import { replayedLines } from '../../harness/report/campaign/replayed-lines.ts';
-import { oracleLines } from '../../harness/report/oracle-lines.ts';
-import { progressOn } from '../../harness/report/progress.ts';
 import { leftOutLine } from '../../harness/report/words/left-out-line.ts';
 import { makeSeeds } from '../../harness/runs/attack/make-seeds.ts';
 import { seedKinds } from '../../harness/runs/attack/seed-kinds.ts';
-import type { Plan } from '../../harness/runs/campaign/campaign.ts';
 import { resultOf, resultStatus } from '../../harness/runs/result/result.ts';
-import { startTimeLimit, type TimeLimit } from '../../harness/runs/time-limit.ts';
-import type { CaseSource } from '../../harness/runs/workers/case-source.ts';
+import type { TimeLimit } from '../../harness/runs/time-limit.ts';
 import type { Crew } from '../../harness/runs/workers/crew.ts';
-import { caseWork, openCrew } from '../../harness/runs/workers/open-crew.ts';
-import { replayersOn } from '../../harness/runs/workers/run-in-order.ts';
 import { existingFile } from '../options/arguments/existing-file.ts';
 import { knownFile } from '../options/arguments/known-file.ts';
 import { wholeNumber } from '../options/arguments/whole-number.ts';
@@ -28,24 +16,20 @@ import { findingsOption } from '../options/findings-option.ts';
 import { examples } from '../options/help.ts';
 import { jobsOption } from '../options/jobs-option.ts';
 import { oracleOption } from '../options/oracle-option.ts';
-import { refuseKnownOfOthers } from '../options/own-known.ts';
-import { quietOption, summaryFor, type Talk, talkOf } from '../options/quiet-option.ts';
+import { quietOption, summaryFor } from '../options/quiet-option.ts';
 import { writableFolder } from '../options/report-options.ts';
-import { allReductions, type RunOptions } from '../options/run-options.ts';
-import { timeOf, timeOption } from '../options/time-option.ts';
-import { limitsOf, timeoutOption } from '../options/timeout-option.ts';
+import { timeOption } from '../options/time-option.ts';
+import { timeoutOption } from '../options/timeout-option.ts';
 import { verboseOption } from '../options/verbose-option.ts';
-import { investigationIn } from '../session/investigation.ts';
-import { type Session, withSession } from '../session/session.ts';
+import type { Session } from '../session/session.ts';
 import { explainFailure } from '../terminal/failure.ts';
 import { printLines } from '../terminal/print.ts';
-import { shownCampaign } from './run/shown-campaign.ts';
+import { planOf, type Source, withCrew } from './campaign/campaign-plan.ts';
+import { beginRun, type CampaignOptions, type CampaignRun, inTimedSession } from './campaign/campaign-run.ts';
+import { casesLeftOut, shownCampaign } from './campaign/shown-campaign.ts';
+import { replayStored, storedLeftOut, storedPreliminaries } from './campaign/stored-findings.ts';
 
-interface AttackOptions
-  extends Pick<
-    RunOptions,
-    'seed' | 'cases' | 'time' | 'timeout' | 'jobs' | 'oracle' | 'findings' | 'known' | 'quiet' | 'verbose'
-  > {
+interface AttackOptions extends CampaignOptions {
   readonly format: readonly string[];
 }
 
@@ -74,18 +58,7 @@ export function attackCommand(end: (status: number) => void): Command {
     )
     .action(async (options: AttackOptions) => {
       writableFolder(options.findings);
-      refuseKnownOfOthers(inProcess, options.known);
-      const limit = startTimeLimit(timeOf(options));
-      try {
-        end(
-          await withSession(options.oracle, session => attack(session, options, limit), {
-            limits: limitsOf(options.timeout),
-            until: limit.signal,
-          }),
-        );
-      } finally {
-        limit.release();
-      }
+      end(await inTimedSession(options, inProcess, (session, limit) => attack(session, options, limit)));
     });
 }
 
@@ -102,77 +75,27 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
       next: oraclesHint('name one by --oracle'),
     });
   }
-  const talk = talkOf(options.quiet);
-  talk.say(oracleLines(found));
+  const run = await beginRun(session, options, limit);
   const seeds = await makeSeeds(found.oracles, options.format, scratch, cancel);
-  talk.say(seedLines(seeds));
+  run.talk.say(seedLines(seeds));
   const { images } = seeds;
   if (images.length === 0) {
     throw new HarnessError('no-seeds', 'none of these qemu-imgs made an image to attack', {
       next: 'Look at the reasons above, or leave out --format.',
     });
   }
-  const known = readKnownFindings(options.known);
-  const investigation: Investigation = {
-    ...(await investigationIn(session, options.findings)),
-    known: new Set(known.map(({ signature }) => signature)),
-  };
-  const { seed, jobs, cases } = options;
-  const source: CaseSource = { seed, features: [], attacked: images };
-  const crew = openCrew(
-    { ...investigation, ...source, jobs, stepsBack: true },
-    { work: (cases ?? Infinity) * caseWork, milliseconds: limit.left() },
-  );
-  try {
-    return await attackOn(crew, { session, options, limit, talk, known, investigation, source });
-  } finally {
-    await crew.close();
-  }
+  const source: Source = { seed: options.seed, features: [], attacked: images };
+  return withCrew(run, source, 0, crew => attackOn(crew, run, source));
 }
 
-/** What an attack has when its images are made. */
-interface AttackPlan {
-  readonly session: Session;
-  readonly options: AttackOptions;
-  readonly limit: TimeLimit;
-  readonly talk: Talk;
-  readonly known: readonly KnownFinding[];
-  readonly investigation: Investigation;
-  readonly source: CaseSource;
-}
-
-async function attackOn(crew: Crew, attacked: AttackPlan): Promise<number> {
-  const { session, options, limit, talk, known, investigation, source } = attacked;
-  const { parties, found } = session;
-  const isKnownHere = (finding: KnownFacts): boolean => isKnown(known, finding, parties);
-  const stored = await replayFindings(investigation, limit.left, replayersOn(crew, options.jobs));
-  const shown = options.quiet === true ? stored.filter(isThere) : stored;
-  printLines(replayedLines(shown, parties.subject, isKnownHere));
-
-  const plan: Plan = {
-    ...investigation,
-    ...alreadyStored(stored),
-    ...source,
-    shard: { index: 0, count: 1 },
-    jobs: options.jobs,
-    reductions: allReductions,
-    milliseconds: limit.left(),
-    ...(options.cases !== undefined && { cases: options.cases }),
-  };
-  const progress = progressOn(talk.progress, limit.left);
-  const told = { plan, crew, known, meter: undefined, progress, talk, verbose: options.verbose };
-  const campaign = await shownCampaign(told);
-  talk.say(
-    leftOutLine(campaign, [
-      [stored.filter(({ kind }) => kind === 'left').length, 'stored finding'],
-      [campaign.casesLeft, 'case under way', 'cases under way'],
-      [campaign.reductionsLeft, 'reduction'],
-    ]),
-  );
-  const preliminaries = stored.map(each =>
-    storedPreliminary(each, parties.subject, isThere(each) && isKnownHere(each)),
-  );
-  const result = resultOf(campaign, plan, { preliminaries, found, known });
+async function attackOn(crew: Crew, run: CampaignRun, source: Source): Promise<number> {
+  const { session, options, talk, known } = run;
+  const stored = await replayStored(crew, run);
+  const plan = planOf(run, source, stored);
+  const campaign = await shownCampaign(crew, run, plan);
+  talk.say(leftOutLine(campaign, [storedLeftOut(stored), ...casesLeftOut(campaign)]));
+  const preliminaries = storedPreliminaries(run, stored);
+  const result = resultOf(campaign, plan, { preliminaries, found: session.found, known });
   if (campaign.failure !== undefined) printLines(explainFailure(campaign.failure).lines);
   printLines(summaryFor(options.quiet, attackLines(result)));
   return resultStatus(result, undefined);

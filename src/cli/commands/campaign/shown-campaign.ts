@@ -1,47 +1,33 @@
 import { isKnown } from '../../../harness/finding/known.ts';
-import type { KnownFinding } from '../../../harness/finding/store/known-findings.ts';
 import { inProcess } from '../../../harness/parties/subject/in-process.ts';
 import { findingTexts } from '../../../harness/report/campaign/finding-texts.ts';
 import { goldenQueriesLine } from '../../../harness/report/campaign/golden-queries-line.ts';
-import type { Progress } from '../../../harness/report/progress.ts';
+import { progressOn } from '../../../harness/report/progress.ts';
+import type { LeftOut } from '../../../harness/report/words/left-out-line.ts';
 import type { BareMeter } from '../../../harness/runs/campaign/bare-rate.ts';
 import type { Campaign, Plan } from '../../../harness/runs/campaign/campaign.ts';
 import { pauseInterval } from '../../../harness/runs/campaign/pauses.ts';
 import { runCampaign } from '../../../harness/runs/campaign/run-campaign.ts';
 import type { Crew } from '../../../harness/runs/workers/crew.ts';
-import type { Talk } from '../../options/quiet-option.ts';
 import { caseWatcher } from '../../options/verbose-option.ts';
 import { printReport } from '../../terminal/print.ts';
+import type { CampaignRun } from './campaign-run.ts';
 
-/** A campaign that is about to run, and what is told of it. */
-export interface ToldCampaign {
-  readonly plan: Plan;
-  readonly crew: Crew;
-  readonly known: readonly KnownFinding[];
-  /** Absent: the bare start rate isn't measured. */
-  readonly meter: BareMeter | undefined;
-  readonly progress: Progress;
-  readonly talk: Talk;
-  /** A line for each case, too. */
-  readonly verbose: true | undefined;
-}
-
-/** Runs the campaign with its progress, and prints each finding once. */
-export async function shownCampaign({
-  plan,
-  crew,
-  known,
-  meter,
-  progress,
-  talk: { say },
-  verbose,
-}: ToldCampaign): Promise<Campaign> {
+/** Runs the campaign with its progress, and prints each finding once. Without a meter the bare start rate isn't measured. */
+export async function shownCampaign(
+  crew: Crew,
+  { options, limit, talk, known }: CampaignRun,
+  plan: Plan,
+  meter?: BareMeter,
+): Promise<Campaign> {
+  const { say } = talk;
+  const progress = progressOn(talk.progress, limit.left);
   const textOf = findingTexts(plan.parties.subject !== inProcess);
   const campaign = await runCampaign(
     plan,
     {
       ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),
-      ...caseWatcher(verbose, progress),
+      ...caseWatcher(options.verbose, progress),
       progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
       goldensDone: queries => {
         progress.clear();
@@ -59,4 +45,12 @@ export async function shownCampaign({
   progress.clear();
   if (!campaign.interrupted && campaign.milliseconds >= pauseInterval) await meter?.measureSlice();
   return campaign;
+}
+
+/** How many cases and reductions were left out when the campaign was ended. */
+export function casesLeftOut({ casesLeft, reductionsLeft }: Campaign): LeftOut[] {
+  return [
+    [casesLeft, 'case under way', 'cases under way'],
+    [reductionsLeft, 'reduction'],
+  ];
 }
