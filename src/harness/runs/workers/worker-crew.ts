@@ -32,10 +32,10 @@ export async function openWorkerCrew(plan: CrewPlan, lab: PlainLab): Promise<Cre
   const workers = Array.from({ length: jobs }, () => new CaseWorker(plan, lab, longest));
   const feeds: Feeds = new Map(workers.map(worker => [worker, Promise.resolve()]));
   const onCancel = (): void => {
-    for (const worker of workers) worker.cancel(isTimeUp(parties.cancel!) ? 'time' : 'signal');
+    for (const worker of workers) worker.thread.cancel(isTimeUp(parties.cancel!) ? 'time' : 'signal');
   };
   const onExit = (): void => {
-    for (const worker of workers) worker.halt();
+    for (const worker of workers) worker.thread.halt();
     // What they have begun in the scratch folder should end before that is removed.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, timeToStop);
   };
@@ -50,7 +50,7 @@ export async function openWorkerCrew(plan: CrewPlan, lab: PlainLab): Promise<Cre
     await Promise.all(workers.map(worker => worker.close()));
   };
   const idlest = (): CaseWorker =>
-    workers.reduce((best, worker) => (worker.load < best.load ? worker : best));
+    workers.reduce((best, worker) => (worker.thread.load < best.thread.load ? worker : best));
   const crew: Crew = {
     run: (name, next, done) => runOn(feeds, name, next, done),
     reduce: (...sighting) => idlest().reduce(...sighting),
@@ -58,7 +58,7 @@ export async function openWorkerCrew(plan: CrewPlan, lab: PlainLab): Promise<Cre
     close,
   };
   try {
-    const ready = await Promise.all(workers.map(worker => worker.ready));
+    const ready = await Promise.all(workers.map(worker => worker.thread.ready));
     if (ready.every(hasOwnDescriptors => hasOwnDescriptors)) return crew;
     await close();
     return undefined;

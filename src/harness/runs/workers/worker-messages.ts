@@ -37,6 +37,11 @@ export type WorkerRequest =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'exit' };
 
+/** A request to do something, before it has its number. */
+export type WorkRequest =
+  | Omit<PlainTasks<KindName>, 'number'>
+  | Omit<Extract<WorkerRequest, { readonly kind: 'reduce' }>, 'number'>;
+
 /** A request to do some tasks of one kind. */
 export interface PlainTasks<Name extends KindName> {
   readonly kind: 'do';
