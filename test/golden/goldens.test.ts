@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { differenceOfOutcomes } from '../../src/harness/answers/outcome-difference.ts';
-import { openScratch, type Scratch } from '../../src/harness/files/scratch.ts';
+import { type CaseFolder, openScratch, type Scratch } from '../../src/harness/files/scratch.ts';
 import { findOracles } from '../../src/harness/parties/oracle/find-oracles.ts';
 import { fixLimits } from '../../src/harness/parties/oracle/fix-limits.ts';
 import { queryOracle } from '../../src/harness/parties/oracle/query-oracle.ts';
@@ -10,7 +10,7 @@ import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
 import { checkGolden } from '../../src/harness/runs/golden/check-goldens.ts';
 import { goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
 import { goldenFaults } from '../../src/harness/runs/golden/golden-faults.ts';
-import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
+import { type Golden, parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
 import { recordedFrom } from '../../src/harness/runs/golden/recorded-from.ts';
 import { recorded } from '../../src/map/profile/profile.ts';
 
@@ -37,16 +37,28 @@ describe('our map prints what is recorded', () => {
   });
 });
 
-describe.each(Object.keys(recorded))('qemu-img %s still prints what is recorded', version => {
-  const oracle = oracles.find(({ name }) => name === version);
-  test.skipIf(oracle === undefined).each(cases)('$name', async ({ value, recorded }) => {
-    const folder = scratch.caseFolder();
-    writeRecipe(value.recipe, folder.path);
-    for (const { query, outcomes } of parseGolden(readFileSync(recorded, 'utf8'), value.queries)) {
-      const answer = await queryOracle(oracle!, query, folder.path);
-      expect(answer.kind).toBe('outcome');
-      if (answer.kind === 'outcome')
-        expect(differenceOfOutcomes(answer.outcome, outcomes.get(version)!)).toBeUndefined();
+describe('the qemu-imgs still print what is recorded', () => {
+  // Each case is written once for all versions.
+  describe.each(cases)('$name', ({ value, recorded: file }) => {
+    let folder: CaseFolder;
+    let records: readonly Golden[];
+    beforeAll(() => {
+      folder = scratch.caseFolder();
+      writeRecipe(value.recipe, folder.path);
+      records = parseGolden(readFileSync(file, 'utf8'), value.queries);
+    });
+    afterAll(() => folder.drop());
+
+    for (const version of Object.keys(recorded)) {
+      const oracle = oracles.find(({ name }) => name === version);
+      test.skipIf(oracle === undefined)(version, async () => {
+        for (const { query, outcomes } of records) {
+          const answer = await queryOracle(oracle!, query, folder.path);
+          expect(answer.kind).toBe('outcome');
+          if (answer.kind === 'outcome')
+            expect(differenceOfOutcomes(answer.outcome, outcomes.get(version)!)).toBeUndefined();
+        }
+      });
     }
   });
 });
