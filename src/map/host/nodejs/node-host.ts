@@ -8,7 +8,7 @@ import { Confinement } from './confinement/confinement.ts';
 import { descriptorLimit } from './descriptors/descriptor-limit.ts';
 import { isSocket } from './descriptors/is-socket.ts';
 import { HostFile } from './file/host-file.ts';
-import { HeldLocks } from './locks/locks.ts';
+import { HeldLocks } from './locks/held-locks.ts';
 import { nodeCryptography } from './node-cryptography.ts';
 import { nodeUnzstd } from './node-unzstd.ts';
 import type { FilePlace } from './open/open-file.ts';

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { type HeldLocks, inodesIn } from '../../../../../src/map/host/nodejs/locks/locks.ts';
+import { type HeldLocks, inodesIn } from '../../../../../src/map/host/nodejs/locks/held-locks.ts';
 import type { RecordedName } from '../../../../../src/map/profile/profile.ts';
 import { type MapRequest, mapText } from '../../../../support/map-text.ts';
 import { testFolder } from '../../../../support/test-folder.ts';
@@ -220,9 +220,11 @@ describe('the table of all locks has one on a byte of qemu', () => {
 });
 
 /** As in a process that has opened no chain yet. */
-async function freshLocks(): Promise<typeof import('../../../../../src/map/host/nodejs/locks/locks.ts')> {
+async function freshLocks(): Promise<
+  typeof import('../../../../../src/map/host/nodejs/locks/held-locks.ts')
+> {
   vi.resetModules();
-  return await import('../../../../../src/map/host/nodejs/locks/locks.ts');
+  return await import('../../../../../src/map/host/nodejs/locks/held-locks.ts');
 }
 
 function isMaybeLocked(name: string, held: HeldLocks): boolean {

@@ -1,22 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync, statfsSync } from 'node:fs';
-import type { LockedUse } from '../../../file/image-file.ts';
-import { type LockConflict, OwnLocks } from '../../own-locks.ts';
-import { koffi, koffiIsLoaded } from '../c-library/koffi.ts';
-
-/**
- * The bytes that qemu locks (OFD locks, 5.2 to 11.1): from 100 on for the uses that a process makes of the file, from
- * 200 on for those that it forbids others. The bytes are in the order of qemu's permissions.
- */
-const usedAt = 100;
-const unsharedAt = 200;
-const permission: Readonly<Record<LockedUse, number>> = {
-  'consistent read': 0,
-  write: 1,
-  'write unchanged': 2,
-  resize: 3,
-  'change children': 4,
-};
-const lastByte = unsharedAt + permission['change children'];
+import { OwnLocks } from '../../own-locks.ts';
+import { koffi } from '../c-library/koffi.ts';
+import { lastByte, usedAt } from './lock-bytes.ts';
 
 /** File systems of which each inode has one number, by their magic numbers: ext2 to ext4, tmpfs, XFS. */
 const numberedOnce: ReadonlySet<number> = new Set([0xef53, 0x01021994, 0x58465342]);
@@ -75,45 +60,6 @@ export class HeldLocks {
   }
 }
 
-/**
- * The first lock of another process that conflicts with this one's use of a file. Nothing is locked here: a map is over
- * soon, and a program that starts to write meanwhile need not fail.
- *
- * A query of the kernel takes fcntl(2), which Node lacks, and loading koffi for it takes 5 ms, an eighth of a map. So
- * the file itself is queried only if koffi is loaded anyway or if there may be locks on it.
- *
- * No conflict is found without /proc/locks or koffi, and none with locks that a network file system keeps for other
- * machines.
- *
- * @param used the uses that this process makes of the file
- * @param unshared the uses that no other process may make of it
- * @param mayBeLocked whether `HeldLocks` finds locks on the file
- */
-export function lockConflict(
-  fd: number,
-  used: readonly LockedUse[],
-  unshared: readonly LockedUse[],
-  mayBeLocked: () => boolean,
-): LockConflict | undefined {
-  if (!koffiIsLoaded() && !mayBeLocked()) return undefined;
-  const isLocked = lockQuery();
-  // Most files have no lock at all on these bytes, which one call tells in place of six.
-  if (!isLocked(fd, usedAt, F_WRLCK, lastByte - usedAt + 1)) return undefined;
-  const usedBytes = used.map(use => usedAt + permission[use]);
-  const unsharedBytes = unshared.map(use => unsharedAt + permission[use]);
-  // qemu takes its own locks first, and looks at those of others then.
-  for (const at of [...usedBytes, ...unsharedBytes]) {
-    if (isLocked(fd, at, F_RDLCK)) return { held: 'unlockable', at };
-  }
-  for (const use of used) {
-    if (isLocked(fd, unsharedAt + permission[use], F_WRLCK)) return { held: 'unshared', use };
-  }
-  for (const use of unshared) {
-    if (isLocked(fd, usedAt + permission[use], F_WRLCK)) return { held: 'used', use };
-  }
-  return undefined;
-}
-
 /** What /proc/locks says; `any`: koffi is to ask the kernel for each file. */
 function lockedInodes(): ReadonlySet<string> | 'any' {
   if (tableWasRead && koffi() !== undefined) return 'any';
@@ -161,33 +107,4 @@ export function inodesIn(table: string): ReadonlySet<string> {
     ([, , start, end]) => Number(start) <= lastByte && (end === 'EOF' || Number(end) >= usedAt),
   );
   return new Set(locked.map(([, inode]) => inode!));
-}
-
-/** Whether another lock stands against a new one of this type on these bytes; absent: on one. */
-type LockQuery = (fd: number, at: number, type: typeof F_RDLCK | typeof F_WRLCK, bytes?: number) => boolean;
-
-let loaded: LockQuery | undefined;
-
-/** fcntl(2), which asks for locks; where koffi can't be loaded, it finds none. */
-function lockQuery(): LockQuery {
-  loaded ??= load();
-  return loaded;
-}
-
-const F_OFD_GETLK = 36;
-const F_RDLCK = 0;
-const F_WRLCK = 1;
-const F_UNLCK = 2;
-
-/** fcntl(2) with struct flock of 64-bit Linux: two shorts, at byte 8 the start, at 16 the length, at 24 the process id. */
-function load(): LockQuery {
-  const fcntl = koffi()?.load(null).func('int fcntl(int fd, int command, void *lock)');
-  if (fcntl === undefined) return () => false;
-  return (fd, at, type, bytes = 1) => {
-    const lock = Buffer.alloc(32);
-    lock.writeInt16LE(type, 0);
-    lock.writeBigInt64LE(BigInt(at), 8);
-    lock.writeBigInt64LE(BigInt(bytes), 16);
-    return fcntl(fd, F_OFD_GETLK, lock) === 0 && lock.readInt16LE(0) !== F_UNLCK;
-  };
 }
