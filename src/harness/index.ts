@@ -29,5 +29,6 @@ export { describeFinding, renewReport } from './report/finding/describe-finding.
 export type { Campaign, Plan, Shard, Watcher } from './runs/campaign/campaign.ts';
 export { runCampaign } from './runs/campaign/run-campaign.ts';
 export type { Tally } from './runs/tally.ts';
-export { type Check, checkQueries } from './verdict/check.ts';
+export type { Check } from './verdict/check.ts';
+export { checkQueries } from './verdict/check-queries.ts';
 export { judge, type Verdict } from './verdict/judge.ts';

@@ -12,7 +12,7 @@ import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts
 import type { Oracle } from '../../../src/harness/parties/oracle/oracle.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import { lacksLine, oracleLines } from '../../../src/harness/report/oracle-lines.ts';
-import { checkQueries } from '../../../src/harness/verdict/check.ts';
+import { checkQueries } from '../../../src/harness/verdict/check-queries.ts';
 import type { Verdict } from '../../../src/harness/verdict/judge.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
 

@@ -5,7 +5,7 @@ import { openScratch, type Scratch } from '../../../src/harness/files/scratch.ts
 import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Parties, Predict } from '../../../src/harness/parties/parties.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
-import { checkQueries } from '../../../src/harness/verdict/check.ts';
+import { checkQueries } from '../../../src/harness/verdict/check-queries.ts';
 import { exitStatusOf } from '../../../src/harness/verdict/exit-status.ts';
 import type { Verdict } from '../../../src/harness/verdict/judge.ts';
 import { type Lie, lyingOracleCase, writeLyingOracle } from '../../support/lying-oracle.ts';

@@ -8,7 +8,8 @@ import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { fetchedServer } from '../../../src/harness/parties/oracle/fetched-server.ts';
 import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
-import { type Check, checkQueries } from '../../../src/harness/verdict/check.ts';
+import type { Check } from '../../../src/harness/verdict/check.ts';
+import { checkQueries } from '../../../src/harness/verdict/check-queries.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
 import { testFolder } from '../../support/test-folder.ts';
 

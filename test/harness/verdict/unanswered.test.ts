@@ -6,7 +6,8 @@ import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts
 import type { Oracle } from '../../../src/harness/parties/oracle/oracle.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../src/harness/parties/subject/subject.ts';
-import { type Check, checkQueries } from '../../../src/harness/verdict/check.ts';
+import type { Check } from '../../../src/harness/verdict/check.ts';
+import { checkQueries } from '../../../src/harness/verdict/check-queries.ts';
 import type { Verdict } from '../../../src/harness/verdict/judge.ts';
 import { writeLyingOracle } from '../../support/lying-oracle.ts';
 import { testFolder } from '../../support/test-folder.ts';

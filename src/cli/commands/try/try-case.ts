@@ -6,7 +6,8 @@ import { relationsLines } from '../../../harness/report/finding/relation-lines.t
 import { tryLines } from '../../../harness/report/finding/try-lines.ts';
 import { tryDocument } from '../../../harness/report/json/try-document.ts';
 import { lostName } from '../../../harness/report/words/lost-name.ts';
-import { type Check, checkQueries } from '../../../harness/verdict/check.ts';
+import type { Check } from '../../../harness/verdict/check.ts';
+import { checkQueries } from '../../../harness/verdict/check-queries.ts';
 import { relationQuery } from '../../../harness/verdict/relations/relation-query.ts';
 import { relations } from '../../../harness/verdict/relations/relations.ts';
 import type { Session } from '../../session/session.ts';

@@ -4,7 +4,8 @@ import { withoutTraits } from '../../../../generators/wish/without-traits.ts';
 import { WriteError } from '../../../../generators/write/write-error.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import type { Lab } from '../../parties/lab.ts';
-import { type Check, checkQueries } from '../../verdict/check.ts';
+import type { Check } from '../../verdict/check.ts';
+import { checkQueries } from '../../verdict/check-queries.ts';
 
 /**
  * Writes the chain of a case, checks its queries, and returns what `read` makes of the first check from which it makes

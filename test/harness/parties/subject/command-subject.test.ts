@@ -14,7 +14,7 @@ import type { Program } from '../../../../src/harness/parties/oracle/program.ts'
 import { adapterNamed } from '../../../../src/harness/parties/subject/adapters/adapters.ts';
 import { commandSubject } from '../../../../src/harness/parties/subject/command-subject.ts';
 import type { Subject } from '../../../../src/harness/parties/subject/subject.ts';
-import { checkQueries } from '../../../../src/harness/verdict/check.ts';
+import { checkQueries } from '../../../../src/harness/verdict/check-queries.ts';
 import type { Verdict } from '../../../../src/harness/verdict/judge.ts';
 import { newest } from '../../../../src/map/profile/profile.ts';
 
