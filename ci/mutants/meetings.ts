@@ -6,7 +6,7 @@ import { openScratch } from '../../src/harness/files/scratch.ts';
 import { requestsContext } from '../../src/harness/parties/oracle/nbd-query.ts';
 import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../src/harness/parties/subject/subject.ts';
-import { campaignCase } from '../../src/harness/runs/workers/campaign-case.ts';
+import { campaignCase } from '../../src/harness/runs/workers/case/campaign-case.ts';
 import { newest, type Profile, recorded } from '../../src/map/profile/profile.ts';
 
 /** Where the random cases of one seed first show a fault. */

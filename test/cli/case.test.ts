@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
-import { campaignCase } from '../../src/harness/runs/workers/campaign-case.ts';
+import { campaignCase } from '../../src/harness/runs/workers/case/campaign-case.ts';
 import { programInProcess } from '../support/run-program.ts';
 
 const { run: mapParity } = programInProcess();

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { openScratch } from '../../src/harness/files/scratch.ts';
 import { plainLabOf } from '../../src/harness/parties/plain-lab.ts';
 import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
-import { openWorkerCrew } from '../../src/harness/runs/workers/worker-crew.ts';
+import { openWorkerCrew } from '../../src/harness/runs/workers/crew/worker-crew.ts';
 import { investigationOf, judgedByModel } from './investigation.ts';
 
 // Starts programs by node's spawn, one after the other, while three workers start.

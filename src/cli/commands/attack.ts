@@ -8,7 +8,7 @@ import { makeSeeds } from '../../harness/runs/attack/make-seeds.ts';
 import { seedKinds } from '../../harness/runs/attack/seed-kinds.ts';
 import { resultOf, resultStatus } from '../../harness/runs/result/result.ts';
 import type { TimeLimit } from '../../harness/runs/time-limit.ts';
-import type { Crew } from '../../harness/runs/workers/crew.ts';
+import type { Crew } from '../../harness/runs/workers/crew/crew.ts';
 import { existingFile } from '../options/arguments/existing-file.ts';
 import { knownFile } from '../options/arguments/known-file.ts';
 import { wholeNumber } from '../options/arguments/whole-number.ts';

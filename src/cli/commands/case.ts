@@ -3,7 +3,7 @@ import type { CheckFeature } from '../../../generators/coverage/check-features.t
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Trait } from '../../../generators/wish/wish.ts';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
-import { campaignCase } from '../../harness/runs/workers/campaign-case.ts';
+import { campaignCase } from '../../harness/runs/workers/case/campaign-case.ts';
 import { feature, leftOutFeature } from '../options/arguments/features.ts';
 import { wholeNumber } from '../options/arguments/whole-number.ts';
 import { examples } from '../options/help.ts';

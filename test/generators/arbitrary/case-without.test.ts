@@ -3,7 +3,7 @@ import { caseWithout } from '../../../generators/arbitrary/case-without.ts';
 import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
 import type { Trait } from '../../../generators/wish/wish.ts';
 import { withoutTraits } from '../../../generators/wish/without-traits.ts';
-import { campaignCase } from '../../../src/harness/runs/workers/campaign-case.ts';
+import { campaignCase } from '../../../src/harness/runs/workers/case/campaign-case.ts';
 
 /** What a small reader of qcow2 lacks. */
 const without: readonly Trait[] = [

@@ -19,7 +19,7 @@ import type { InProcess, Subject } from '../../../src/harness/parties/subject/su
 import type { Campaign, Plan } from '../../../src/harness/runs/campaign/campaign.ts';
 import { runCampaign } from '../../../src/harness/runs/campaign/run-campaign.ts';
 import { emptyTally } from '../../../src/harness/runs/tally.ts';
-import { checkCase } from '../../../src/harness/runs/workers/check-case.ts';
+import { checkCase } from '../../../src/harness/runs/workers/case/check-case.ts';
 import type { Check } from '../../../src/harness/verdict/check.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
 import { investigationOf, judgedByModel } from '../../support/investigation.ts';

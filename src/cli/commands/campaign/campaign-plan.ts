@@ -1,8 +1,8 @@
 import { alreadyStored, type Replayed } from '../../../harness/finding/replay.ts';
 import type { Plan } from '../../../harness/runs/campaign/campaign.ts';
-import type { CaseSource } from '../../../harness/runs/workers/case-source.ts';
-import type { Crew, CrewPlan } from '../../../harness/runs/workers/crew.ts';
-import { caseWork, openCrew } from '../../../harness/runs/workers/open-crew.ts';
+import type { CaseSource } from '../../../harness/runs/workers/case/case-source.ts';
+import type { Crew, CrewPlan } from '../../../harness/runs/workers/crew/crew.ts';
+import { caseWork, openCrew } from '../../../harness/runs/workers/crew/open-crew.ts';
 import { allReductions } from '../../options/run-options.ts';
 import type { CampaignRun } from './campaign-run.ts';
 

@@ -8,7 +8,7 @@ import type { BareMeter } from '../../../harness/runs/campaign/bare-rate.ts';
 import type { Campaign, Plan } from '../../../harness/runs/campaign/campaign.ts';
 import { pauseInterval } from '../../../harness/runs/campaign/pauses.ts';
 import { runCampaign } from '../../../harness/runs/campaign/run-campaign.ts';
-import type { Crew } from '../../../harness/runs/workers/crew.ts';
+import type { Crew } from '../../../harness/runs/workers/crew/crew.ts';
 import { caseWatcher } from '../../options/verbose-option.ts';
 import { printReport } from '../../terminal/print.ts';
 import type { CampaignRun } from './campaign-run.ts';

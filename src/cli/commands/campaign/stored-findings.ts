@@ -4,8 +4,8 @@ import { storedPreliminary } from '../../../harness/report/campaign/preliminarie
 import { replayedLines } from '../../../harness/report/campaign/replayed-lines.ts';
 import type { LeftOut } from '../../../harness/report/words/left-out-line.ts';
 import type { Preliminary } from '../../../harness/runs/result/preliminary.ts';
-import type { Crew } from '../../../harness/runs/workers/crew.ts';
-import { replayersOn } from '../../../harness/runs/workers/run-in-order.ts';
+import type { Crew } from '../../../harness/runs/workers/crew/crew.ts';
+import { replayersOn } from '../../../harness/runs/workers/crew/run-in-order.ts';
 import { printLines } from '../../terminal/print.ts';
 import type { CampaignRun } from './campaign-run.ts';
 

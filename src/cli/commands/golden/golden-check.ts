@@ -3,9 +3,9 @@ import { goldenLines, goldenStatus } from '../../../harness/report/golden/golden
 import { checkGoldens } from '../../../harness/runs/golden/check-goldens.ts';
 import { goldenCases } from '../../../harness/runs/golden/golden-cases.ts';
 import { goldenFaults } from '../../../harness/runs/golden/golden-faults.ts';
-import { noFindings, noSource } from '../../../harness/runs/workers/crew.ts';
-import { goldenWork, openCrew } from '../../../harness/runs/workers/open-crew.ts';
-import { goldensOn } from '../../../harness/runs/workers/run-in-order.ts';
+import { noFindings, noSource } from '../../../harness/runs/workers/crew/crew.ts';
+import { goldenWork, openCrew } from '../../../harness/runs/workers/crew/open-crew.ts';
+import { goldensOn } from '../../../harness/runs/workers/crew/run-in-order.ts';
 import { examples } from '../../options/help.ts';
 import { jobsOption } from '../../options/jobs-option.ts';
 import { type Session, withSession } from '../../session/session.ts';

@@ -1,5 +1,5 @@
 import { judgedIn, sumOf, type Tally } from '../../runs/tally.ts';
-import type { CaseTask } from '../../runs/workers/case-task.ts';
+import type { CaseTask } from '../../runs/workers/case/case-task.ts';
 import { plural } from '../words/plural.ts';
 
 /** What the checks of one or more cases came to, in one line: `case 17: 6 checks, 5 agree, 1 diverges`. */

@@ -1,4 +1,4 @@
-import type { QueryCounts } from '../../runs/workers/case-record.ts';
+import type { QueryCounts } from '../../runs/workers/case/case-record.ts';
 import { plural } from '../words/plural.ts';
 
 /** What the oracles answered to the queries of the goldens, in one line. */

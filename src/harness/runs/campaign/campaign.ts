@@ -4,9 +4,9 @@ import type { Finding } from '../../finding/finding.ts';
 import type { Findings, FindingsPlan, FindingsWatcher } from '../../finding/findings.ts';
 import type { NamedCase } from '../named-case.ts';
 import type { Tally } from '../tally.ts';
-import type { QueryCounts } from '../workers/case-record.ts';
-import type { CaseTask } from '../workers/case-task.ts';
-import type { CrewPlan } from '../workers/crew.ts';
+import type { QueryCounts } from '../workers/case/case-record.ts';
+import type { CaseTask } from '../workers/case/case-task.ts';
+import type { CrewPlan } from '../workers/crew/crew.ts';
 import type { EndedBy } from './ended-by.ts';
 
 /** One of `count` equal parts of a campaign: the cases i for which i mod count = index. */

@@ -9,10 +9,10 @@ import { geometryCase } from '../../../../generators/sweep/qcow2/geometry-case.t
 import type { Finding } from '../../finding/finding.ts';
 import { nothingBefore } from '../../finding/findings.ts';
 import { addTallies, emptyTally, type Tally } from '../tally.ts';
-import type { CaseRecord } from '../workers/case-record.ts';
-import type { CaseTask } from '../workers/case-task.ts';
-import { type Crew, type CrewPlan, noSource } from '../workers/crew.ts';
-import { type Amount, openCrew, rowWork } from '../workers/open-crew.ts';
+import type { CaseRecord } from '../workers/case/case-record.ts';
+import type { CaseTask } from '../workers/case/case-task.ts';
+import { type Crew, type CrewPlan, noSource } from '../workers/crew/crew.ts';
+import { type Amount, openCrew, rowWork } from '../workers/crew/open-crew.ts';
 import { childCpuSeconds, ownCpuSeconds } from './chain/cpu-seconds.ts';
 import { beginSweep, type SweepPlan, type SweepWatcher } from './sweep-run.ts';
 

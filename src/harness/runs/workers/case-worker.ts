@@ -3,7 +3,7 @@ import type { CaseFolder } from '../../files/scratch.ts';
 import type { StoredSighting } from '../../finding/investigate.ts';
 import { heldTogether } from '../../parties/child/child-output.ts';
 import type { PlainLab } from '../../parties/plain-lab.ts';
-import type { CrewPlan } from './crew.ts';
+import type { CrewPlan } from './crew/crew.ts';
 import { fromPlainSighting, toPlainSighting } from './plain-record.ts';
 import type { PlainResult } from './worker-messages.ts';
 import { type WorkAnswer, WorkerThread } from './worker-thread.ts';

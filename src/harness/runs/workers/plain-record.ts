@@ -5,7 +5,7 @@ import type { SeenFault } from '../../finding/seen-fault.ts';
 import type { StoredFinding } from '../../finding/store/finding-folder.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
 import { fromPlainCheck, type PlainCheck, toPlainCheck } from '../../verdict/plain-check.ts';
-import type { CaseRecord } from './case-record.ts';
+import type { CaseRecord } from './case/case-record.ts';
 
 /** A stored sighting as plain data: oracles and relations by name. */
 export interface PlainSighting {

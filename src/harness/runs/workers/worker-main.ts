@@ -8,8 +8,8 @@ import { libc } from '../../parties/child/libc.ts';
 import { ownDescriptors } from '../../parties/child/own-descriptors.ts';
 import { partiesOf } from '../../parties/plain-lab.ts';
 import { blockingScheduler } from './blocking-scheduler.ts';
+import { Pace } from './case/pace.ts';
 import { collectIfGrown } from './garbage.ts';
-import { Pace } from './pace.ts';
 import { fromPlainSighting, toPlainSighting } from './plain-record.ts';
 import {
   type PlainTasks,

@@ -2,7 +2,7 @@ import type { Coverage } from '../../../../generators/coverage/coverage.ts';
 import { HarnessError, type HarnessErrorCode } from '../../basics/harness-error.ts';
 import { sharedNumbers } from '../../parties/child/child-thread-messages.ts';
 import type { PlainLab } from '../../parties/plain-lab.ts';
-import type { CaseSource } from './case-source.ts';
+import type { CaseSource } from './case/case-source.ts';
 import type { PlainSighting } from './plain-record.ts';
 import type { KindName, Kinds } from './works.ts';
 

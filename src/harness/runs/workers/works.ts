@@ -21,9 +21,10 @@ import {
 import { type ChangeReduction, type ReducedChange, reduceChange } from '../hunt/reduce-change.ts';
 import type { NamedCase } from '../named-case.ts';
 import { type ChainTask, type SweptChain, sweepChain } from '../sweep/chain/sweep-chain.ts';
-import { type CaseRecord, emptyRecord } from './case-record.ts';
-import { type CaseSource, drawCase } from './case-source.ts';
-import type { CaseTask } from './case-task.ts';
+import { type CaseRecord, emptyRecord } from './case/case-record.ts';
+import { type CaseSource, drawCase } from './case/case-source.ts';
+import type { CaseTask } from './case/case-task.ts';
+import { runCases, type Workshop } from './case/run-cases.ts';
 import {
   fromPlainRechecked,
   fromPlainRecord,
@@ -32,7 +33,6 @@ import {
   toPlainRechecked,
   toPlainRecord,
 } from './plain-record.ts';
-import { runCases, type Workshop } from './run-cases.ts';
 
 /** A kind of work: tasks, what some of them come to, and both as a message carries them. */
 interface Kind<Task, Result, PlainTask = Task, PlainResult = Result> {

@@ -13,9 +13,9 @@ import type { Subject } from '../../../../src/harness/parties/subject/subject.ts
 import type { Campaign, Shard, Watcher } from '../../../../src/harness/runs/campaign/campaign.ts';
 import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';
 import { unrelated } from '../../../../src/harness/runs/tally.ts';
-import { type CaseRecord, emptyRecord } from '../../../../src/harness/runs/workers/case-record.ts';
-import type { CaseTask } from '../../../../src/harness/runs/workers/case-task.ts';
-import type { Crew } from '../../../../src/harness/runs/workers/crew.ts';
+import { type CaseRecord, emptyRecord } from '../../../../src/harness/runs/workers/case/case-record.ts';
+import type { CaseTask } from '../../../../src/harness/runs/workers/case/case-task.ts';
+import type { Crew } from '../../../../src/harness/runs/workers/crew/crew.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { investigationOf } from '../../../support/investigation.ts';
 import { writeLyingOracle } from '../../../support/lying-oracle.ts';

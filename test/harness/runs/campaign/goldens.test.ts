@@ -7,7 +7,7 @@ import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts
 import { goldenQueriesLine } from '../../../../src/harness/report/campaign/golden-queries-line.ts';
 import type { Campaign } from '../../../../src/harness/runs/campaign/campaign.ts';
 import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';
-import type { QueryCounts } from '../../../../src/harness/runs/workers/case-record.ts';
+import type { QueryCounts } from '../../../../src/harness/runs/workers/case/case-record.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { investigationOf } from '../../../support/investigation.ts';
 import { type ReplayingOracle, writeReplayingOracle } from '../../../support/replaying-oracle.ts';

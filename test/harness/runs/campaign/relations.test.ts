@@ -7,7 +7,7 @@ import { isThere, replayFindings } from '../../../../src/harness/finding/replay.
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
 import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';
-import { relationAt } from '../../../../src/harness/runs/workers/relation-at.ts';
+import { relationAt } from '../../../../src/harness/runs/workers/case/relation-at.ts';
 import { readRelationQuery } from '../../../../src/harness/verdict/relations/relation-query.ts';
 import { relations } from '../../../../src/harness/verdict/relations/relations.ts';
 import { threeAccounts } from '../../../../src/harness/verdict/relations/three-accounts.ts';

@@ -6,10 +6,10 @@ import type { InProcess } from '../../../../src/harness/parties/subject/subject.
 import { goldenLines, goldenStatus } from '../../../../src/harness/report/golden/golden-lines.ts';
 import { checkGoldens, type GoldenResult } from '../../../../src/harness/runs/golden/check-goldens.ts';
 import { type GoldenCase, goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
-import { noFindings, noSource } from '../../../../src/harness/runs/workers/crew.ts';
-import { openLocalCrew } from '../../../../src/harness/runs/workers/local-crew.ts';
-import { goldensOn } from '../../../../src/harness/runs/workers/run-in-order.ts';
-import { openWorkerCrew } from '../../../../src/harness/runs/workers/worker-crew.ts';
+import { noFindings, noSource } from '../../../../src/harness/runs/workers/crew/crew.ts';
+import { openLocalCrew } from '../../../../src/harness/runs/workers/crew/local-crew.ts';
+import { goldensOn } from '../../../../src/harness/runs/workers/crew/run-in-order.ts';
+import { openWorkerCrew } from '../../../../src/harness/runs/workers/crew/worker-crew.ts';
 import { judgedByModel } from '../../../support/investigation.ts';
 
 let scratch: Scratch;

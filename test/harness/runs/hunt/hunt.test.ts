@@ -10,10 +10,10 @@ import { huntLines, huntStatus } from '../../../../src/harness/report/hunt-lines
 import { goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
 import { type Hunt, hunt } from '../../../../src/harness/runs/hunt/hunt.ts';
 import type { NamedCase } from '../../../../src/harness/runs/named-case.ts';
-import { noFindings, noSource } from '../../../../src/harness/runs/workers/crew.ts';
-import { openLocalCrew } from '../../../../src/harness/runs/workers/local-crew.ts';
-import { comparisonsOn } from '../../../../src/harness/runs/workers/run-in-order.ts';
-import { openWorkerCrew } from '../../../../src/harness/runs/workers/worker-crew.ts';
+import { noFindings, noSource } from '../../../../src/harness/runs/workers/crew/crew.ts';
+import { openLocalCrew } from '../../../../src/harness/runs/workers/crew/local-crew.ts';
+import { comparisonsOn } from '../../../../src/harness/runs/workers/crew/run-in-order.ts';
+import { openWorkerCrew } from '../../../../src/harness/runs/workers/crew/worker-crew.ts';
 import { recorded } from '../../../../src/map/profile/profile.ts';
 import { type Lie, lyingOracleCase, writeLyingOracle } from '../../../support/lying-oracle.ts';
 

@@ -6,10 +6,10 @@ import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts
 import type { Subject } from '../../../../src/harness/parties/subject/subject.ts';
 import { type GeometryResult, runGeometry } from '../../../../src/harness/runs/sweep/run-geometry.ts';
 import { sweepStatus } from '../../../../src/harness/runs/sweep/sweep-result.ts';
-import type { Crew, CrewPlan } from '../../../../src/harness/runs/workers/crew.ts';
-import { openLocalCrew } from '../../../../src/harness/runs/workers/local-crew.ts';
-import { relievedCrew } from '../../../../src/harness/runs/workers/relieved-crew.ts';
-import { openWorkerCrew } from '../../../../src/harness/runs/workers/worker-crew.ts';
+import type { Crew, CrewPlan } from '../../../../src/harness/runs/workers/crew/crew.ts';
+import { openLocalCrew } from '../../../../src/harness/runs/workers/crew/local-crew.ts';
+import { relievedCrew } from '../../../../src/harness/runs/workers/crew/relieved-crew.ts';
+import { openWorkerCrew } from '../../../../src/harness/runs/workers/crew/worker-crew.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { investigationOf, judgedByModel } from '../../../support/investigation.ts';
 import { plantFault } from '../../../support/planted-fault.ts';

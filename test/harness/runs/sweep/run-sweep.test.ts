@@ -15,9 +15,9 @@ import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts
 import type { SweepLab } from '../../../../src/harness/runs/sweep/chain/check-chain.ts';
 import { runSweep } from '../../../../src/harness/runs/sweep/run-sweep.ts';
 import { type SweepResult, sweepStatus } from '../../../../src/harness/runs/sweep/sweep-result.ts';
-import { noSource } from '../../../../src/harness/runs/workers/crew.ts';
-import { openLocalCrew } from '../../../../src/harness/runs/workers/local-crew.ts';
-import { openWorkerCrew } from '../../../../src/harness/runs/workers/worker-crew.ts';
+import { noSource } from '../../../../src/harness/runs/workers/crew/crew.ts';
+import { openLocalCrew } from '../../../../src/harness/runs/workers/crew/local-crew.ts';
+import { openWorkerCrew } from '../../../../src/harness/runs/workers/crew/worker-crew.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { investigationOf, judgedByModel } from '../../../support/investigation.ts';
 import { writeLyingOracle } from '../../../support/lying-oracle.ts';

@@ -8,7 +8,7 @@ import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts
 import type { Plan } from '../../../../src/harness/runs/campaign/campaign.ts';
 import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';
 import { resultOf, resultStatus } from '../../../../src/harness/runs/result/result.ts';
-import { openWorkerCrew } from '../../../../src/harness/runs/workers/worker-crew.ts';
+import { openWorkerCrew } from '../../../../src/harness/runs/workers/crew/worker-crew.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { investigationOf, judgedByModel } from '../../../support/investigation.ts';
 

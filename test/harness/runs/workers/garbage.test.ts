@@ -7,7 +7,7 @@ import { heldTogether } from '../../../../src/harness/parties/child/child-output
 import { plainLabOf } from '../../../../src/harness/parties/plain-lab.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import { goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
-import { noFindings, noSource } from '../../../../src/harness/runs/workers/crew.ts';
+import { noFindings, noSource } from '../../../../src/harness/runs/workers/crew/crew.ts';
 import { exposeCollector } from '../../../../src/harness/runs/workers/garbage.ts';
 import {
   separation,

@@ -2,7 +2,7 @@ import { cpus, release } from 'node:os';
 import type { Lab } from '../../../parties/lab.ts';
 import type { Oracle } from '../../../parties/oracle/oracle.ts';
 import { plainLabOf } from '../../../parties/plain-lab.ts';
-import { servedAlone } from '../../workers/open-crew.ts';
+import { servedAlone } from '../../workers/crew/open-crew.ts';
 import { needsNoServer, usualIndexes } from './case-list.ts';
 import { measureParts, type PartTimes } from './measure-parts.ts';
 import type { Rate, Runners } from './rate.ts';

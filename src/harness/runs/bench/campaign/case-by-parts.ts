@@ -14,8 +14,8 @@ import { checkRelation } from '../../../verdict/relations/check-relation.ts';
 import { type RelationQuery, readRelationQuery } from '../../../verdict/relations/relation-query.ts';
 import { countFeatures } from '../../feature-counts.ts';
 import { count, type Tally } from '../../tally.ts';
-import { campaignCase } from '../../workers/campaign-case.ts';
-import { featuresIn } from '../../workers/features-in.ts';
+import { campaignCase } from '../../workers/case/campaign-case.ts';
+import { featuresIn } from '../../workers/case/features-in.ts';
 import type { PartClock } from './part-clock.ts';
 
 /** Where cases are taken apart, and where times and counts go. */

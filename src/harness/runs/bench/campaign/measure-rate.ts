@@ -1,9 +1,9 @@
 import { HarnessError } from '../../../basics/harness-error.ts';
 import { plainLabOf } from '../../../parties/plain-lab.ts';
 import type { BareMeter } from '../../campaign/bare-rate.ts';
-import type { Crew, CrewPlan } from '../../workers/crew.ts';
-import { openLocalCrew } from '../../workers/local-crew.ts';
-import { openWorkerCrew } from '../../workers/worker-crew.ts';
+import type { Crew, CrewPlan } from '../../workers/crew/crew.ts';
+import { openLocalCrew } from '../../workers/crew/local-crew.ts';
+import { openWorkerCrew } from '../../workers/crew/worker-crew.ts';
 import { type Rate, type Runners, rateOf } from './rate.ts';
 import { runStretch, type Stretch } from './run-stretch.ts';
 

@@ -1,5 +1,5 @@
 import { addTallies, emptyTally } from '../../tally.ts';
-import type { Crew } from '../../workers/crew.ts';
+import type { Crew } from '../../workers/crew/crew.ts';
 import { ownCpu, threadCpu } from './cpu-seconds.ts';
 
 /** What a crew did in a stretch of time. */

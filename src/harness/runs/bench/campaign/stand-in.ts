@@ -8,7 +8,7 @@ import type { Lab } from '../../../parties/lab.ts';
 import type { Oracle } from '../../../parties/oracle/oracle.ts';
 import { queryOracle } from '../../../parties/oracle/query-oracle.ts';
 import { readRelationQuery } from '../../../verdict/relations/relation-query.ts';
-import { campaignCase } from '../../workers/campaign-case.ts';
+import { campaignCase } from '../../workers/case/campaign-case.ts';
 import { answerScript } from './answer-script.ts';
 
 /** A program that answers some cases as a qemu-img has done, in a tenth of its time. */

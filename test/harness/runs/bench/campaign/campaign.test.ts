@@ -12,11 +12,11 @@ import { PartClock, parts } from '../../../../../src/harness/runs/bench/campaign
 import { measureRateApart } from '../../../../../src/harness/runs/bench/campaign/rate-process.ts';
 import { recordStandIn } from '../../../../../src/harness/runs/bench/campaign/stand-in.ts';
 import { emptyTally } from '../../../../../src/harness/runs/tally.ts';
-import type { CrewPlan } from '../../../../../src/harness/runs/workers/crew.ts';
-import { openLocalCrew } from '../../../../../src/harness/runs/workers/local-crew.ts';
-import { Pace } from '../../../../../src/harness/runs/workers/pace.ts';
-import { runCases } from '../../../../../src/harness/runs/workers/run-cases.ts';
-import { openWorkerCrew } from '../../../../../src/harness/runs/workers/worker-crew.ts';
+import { Pace } from '../../../../../src/harness/runs/workers/case/pace.ts';
+import { runCases } from '../../../../../src/harness/runs/workers/case/run-cases.ts';
+import type { CrewPlan } from '../../../../../src/harness/runs/workers/crew/crew.ts';
+import { openLocalCrew } from '../../../../../src/harness/runs/workers/crew/local-crew.ts';
+import { openWorkerCrew } from '../../../../../src/harness/runs/workers/crew/worker-crew.ts';
 import { freshScratch } from '../../../../support/fresh-scratch.ts';
 
 const fresh = freshScratch();

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { emptyCoverage } from '../../../../../generators/coverage/coverage.ts';
 import type { StoredSighting } from '../../../../../src/harness/finding/investigate.ts';
 import { runStretch } from '../../../../../src/harness/runs/bench/campaign/run-stretch.ts';
-import { type CaseRecord, emptyRecord } from '../../../../../src/harness/runs/workers/case-record.ts';
-import type { CaseTask } from '../../../../../src/harness/runs/workers/case-task.ts';
-import type { Crew } from '../../../../../src/harness/runs/workers/crew.ts';
+import { type CaseRecord, emptyRecord } from '../../../../../src/harness/runs/workers/case/case-record.ts';
+import type { CaseTask } from '../../../../../src/harness/runs/workers/case/case-task.ts';
+import type { Crew } from '../../../../../src/harness/runs/workers/crew/crew.ts';
 
 test('a stretch begins the cases again and again until it must not go on, and counts what they come to', async () => {
   const begun: number[] = [];

@@ -1,4 +1,4 @@
-import { timeGrace } from '../../basics/time-up.ts';
+import { timeGrace } from '../../../basics/time-up.ts';
 
 /** A program hangs if its answer takes this many times longer than the longest check so far. */
 const muchLonger = 3;

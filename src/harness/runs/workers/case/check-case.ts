@@ -1,12 +1,12 @@
-import type { Case, Query } from '../../../../generators/recipe/recipe.ts';
-import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import { obstacleTo } from '../../files/obstacle.ts';
-import type { Lab } from '../../parties/lab.ts';
-import type { Check } from '../../verdict/check.ts';
-import { checkQueries } from '../../verdict/check-queries.ts';
-import type { Verdict } from '../../verdict/judge.ts';
-import { countFeatures } from '../feature-counts.ts';
-import { count, countSkipped, type Tally } from '../tally.ts';
+import type { Case, Query } from '../../../../../generators/recipe/recipe.ts';
+import { writeRecipe } from '../../../../../generators/write/write-recipe.ts';
+import { obstacleTo } from '../../../files/obstacle.ts';
+import type { Lab } from '../../../parties/lab.ts';
+import type { Check } from '../../../verdict/check.ts';
+import { checkQueries } from '../../../verdict/check-queries.ts';
+import type { Verdict } from '../../../verdict/judge.ts';
+import { countFeatures } from '../../feature-counts.ts';
+import { count, countSkipped, type Tally } from '../../tally.ts';
 import { featuresIn } from './features-in.ts';
 import type { Pace } from './pace.ts';
 

@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
-import type { Subject } from '../../../../src/harness/parties/subject/subject.ts';
-import type { CaseTask } from '../../../../src/harness/runs/workers/case-task.ts';
-import { openLocalCrew } from '../../../../src/harness/runs/workers/local-crew.ts';
-import { freshScratch } from '../../../support/fresh-scratch.ts';
-import { investigationOf, judgedByModel } from '../../../support/investigation.ts';
+import { parseCase } from '../../../../../generators/recipe/picture/parse-case.ts';
+import type { Subject } from '../../../../../src/harness/parties/subject/subject.ts';
+import type { CaseTask } from '../../../../../src/harness/runs/workers/case/case-task.ts';
+import { openLocalCrew } from '../../../../../src/harness/runs/workers/crew/local-crew.ts';
+import { freshScratch } from '../../../../support/fresh-scratch.ts';
+import { investigationOf, judgedByModel } from '../../../../support/investigation.ts';
 
 const fresh = freshScratch();
 

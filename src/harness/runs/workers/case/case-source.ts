@@ -1,7 +1,7 @@
-import { attackCase } from '../../../../generators/attack/attack-case.ts';
-import type { SeedImage } from '../../../../generators/attack/seed-image.ts';
-import type { CheckFeature } from '../../../../generators/coverage/check-features.ts';
-import type { Trait } from '../../../../generators/wish/wish.ts';
+import { attackCase } from '../../../../../generators/attack/attack-case.ts';
+import type { SeedImage } from '../../../../../generators/attack/seed-image.ts';
+import type { CheckFeature } from '../../../../../generators/coverage/check-features.ts';
+import type { Trait } from '../../../../../generators/wish/wish.ts';
 import { campaignCase } from './campaign-case.ts';
 import type { DrawnCase } from './drawn-case.ts';
 

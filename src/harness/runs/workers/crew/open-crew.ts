@@ -1,5 +1,5 @@
-import { libc } from '../../parties/child/libc.ts';
-import { plainLabOf } from '../../parties/plain-lab.ts';
+import { libc } from '../../../parties/child/libc.ts';
+import { plainLabOf } from '../../../parties/plain-lab.ts';
 import type { Crew, CrewPlan } from './crew.ts';
 import { openLocalCrew } from './local-crew.ts';
 import { relievedCrew } from './relieved-crew.ts';

@@ -3,25 +3,25 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { predict } from '../../../../generators/model/predict.ts';
-import { checkKnown } from '../../../../src/harness/finding/known.ts';
-import type { KnownFinding } from '../../../../src/harness/finding/store/known-findings.ts';
-import { runChild } from '../../../../src/harness/parties/child/run-child.ts';
-import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
-import { plainLabOf } from '../../../../src/harness/parties/plain-lab.ts';
-import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
-import type { Plan } from '../../../../src/harness/runs/campaign/campaign.ts';
-import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';
-import { goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
-import { resultOf } from '../../../../src/harness/runs/result/result.ts';
-import { writeResult } from '../../../../src/harness/runs/result/result-file.ts';
-import { openLocalCrew } from '../../../../src/harness/runs/workers/local-crew.ts';
-import { knownOn } from '../../../../src/harness/runs/workers/run-in-order.ts';
-import { openWorkerCrew } from '../../../../src/harness/runs/workers/worker-crew.ts';
-import { recorded } from '../../../../src/map/profile/profile.ts';
-import { freshScratch } from '../../../support/fresh-scratch.ts';
-import { investigationOf } from '../../../support/investigation.ts';
-import { lyingOracleCase } from '../../../support/lying-oracle.ts';
+import { predict } from '../../../../../generators/model/predict.ts';
+import { checkKnown } from '../../../../../src/harness/finding/known.ts';
+import type { KnownFinding } from '../../../../../src/harness/finding/store/known-findings.ts';
+import { runChild } from '../../../../../src/harness/parties/child/run-child.ts';
+import { findOracles } from '../../../../../src/harness/parties/oracle/find-oracles.ts';
+import { plainLabOf } from '../../../../../src/harness/parties/plain-lab.ts';
+import { inProcess } from '../../../../../src/harness/parties/subject/in-process.ts';
+import type { Plan } from '../../../../../src/harness/runs/campaign/campaign.ts';
+import { runCampaign } from '../../../../../src/harness/runs/campaign/run-campaign.ts';
+import { goldenCases } from '../../../../../src/harness/runs/golden/golden-cases.ts';
+import { resultOf } from '../../../../../src/harness/runs/result/result.ts';
+import { writeResult } from '../../../../../src/harness/runs/result/result-file.ts';
+import { openLocalCrew } from '../../../../../src/harness/runs/workers/crew/local-crew.ts';
+import { knownOn } from '../../../../../src/harness/runs/workers/crew/run-in-order.ts';
+import { openWorkerCrew } from '../../../../../src/harness/runs/workers/crew/worker-crew.ts';
+import { recorded } from '../../../../../src/map/profile/profile.ts';
+import { freshScratch } from '../../../../support/fresh-scratch.ts';
+import { investigationOf } from '../../../../support/investigation.ts';
+import { lyingOracleCase } from '../../../../support/lying-oracle.ts';
 
 const fresh = freshScratch();
 const silent = { progress: () => {}, found: () => {} };
@@ -113,7 +113,7 @@ test.skipIf(real?.nbd.kind !== 'complete')(
 );
 
 test('workers that start hold up no program that this thread starts by node’s spawn', () => {
-  const script = fileURLToPath(new URL('../../../support/spawn-beside-workers.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../../../../support/spawn-beside-workers.ts', import.meta.url));
   const { status, stderr } = spawnSync(process.execPath, [script], {
     timeout: 60_000,
     killSignal: 'SIGKILL',

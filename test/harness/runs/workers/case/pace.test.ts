@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Pace } from '../../../../src/harness/runs/workers/pace.ts';
+import { Pace } from '../../../../../src/harness/runs/workers/case/pace.ts';
 
 test('a program hangs if it had all the grace, and took much longer than any check', () => {
   const pace = new Pace();

@@ -1,5 +1,5 @@
-import type { SeenFault } from '../../finding/seen-fault.ts';
-import { addCounts, emptyTally, type Tally } from '../tally.ts';
+import type { SeenFault } from '../../../finding/seen-fault.ts';
+import { addCounts, emptyTally, type Tally } from '../../tally.ts';
 
 /** How the queries of some cases were answered. */
 export interface QueryCounts {

@@ -1,7 +1,7 @@
-import { type CheckFeature, featuresOfChain } from '../../../../generators/coverage/check-features.ts';
-import { optionsOf } from '../../../../generators/coverage/query-options.ts';
-import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
-import type { Subject } from '../../parties/subject/subject.ts';
+import { type CheckFeature, featuresOfChain } from '../../../../../generators/coverage/check-features.ts';
+import { optionsOf } from '../../../../../generators/coverage/query-options.ts';
+import type { Query, Recipe } from '../../../../../generators/recipe/recipe.ts';
+import type { Subject } from '../../../parties/subject/subject.ts';
 
 /**
  * The features under which a check of a query is counted. Those of the chain are looked for once: there are fifty. A subject that takes

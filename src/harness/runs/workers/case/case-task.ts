@@ -1,4 +1,4 @@
-import type { Case } from '../../../../generators/recipe/recipe.ts';
+import type { Case } from '../../../../../generators/recipe/recipe.ts';
 
 /** A case to check: one that is drawn by its number, or one that is there. */
 export type CaseTask =

@@ -1,8 +1,8 @@
-import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
-import { caseWithout } from '../../../../generators/arbitrary/case-without.ts';
-import type { CheckFeature } from '../../../../generators/coverage/check-features.ts';
-import type { Trait } from '../../../../generators/wish/wish.ts';
-import { withoutTraits } from '../../../../generators/wish/without-traits.ts';
+import { caseAt } from '../../../../../generators/arbitrary/case-at.ts';
+import { caseWithout } from '../../../../../generators/arbitrary/case-without.ts';
+import type { CheckFeature } from '../../../../../generators/coverage/check-features.ts';
+import type { Trait } from '../../../../../generators/wish/wish.ts';
+import { withoutTraits } from '../../../../../generators/wish/without-traits.ts';
 import type { DrawnCase } from './drawn-case.ts';
 import { relationAt } from './relation-at.ts';
 

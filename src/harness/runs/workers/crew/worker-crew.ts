@@ -1,12 +1,12 @@
-import { emptyCoverage, joinCoverage } from '../../../../generators/coverage/coverage.ts';
-import { isTimeUp } from '../../basics/time-up.ts';
-import { libc } from '../../parties/child/libc.ts';
-import { openThreadPool } from '../../parties/child/own-descriptors.ts';
-import type { PlainLab } from '../../parties/plain-lab.ts';
-import { CaseWorker } from './case-worker.ts';
+import { emptyCoverage, joinCoverage } from '../../../../../generators/coverage/coverage.ts';
+import { isTimeUp } from '../../../basics/time-up.ts';
+import { libc } from '../../../parties/child/libc.ts';
+import { openThreadPool } from '../../../parties/child/own-descriptors.ts';
+import type { PlainLab } from '../../../parties/plain-lab.ts';
+import { CaseWorker } from '../case-worker.ts';
+import { exposeCollector } from '../garbage.ts';
+import type { KindName, Kinds } from '../works.ts';
 import type { Crew, CrewPlan } from './crew.ts';
-import { exposeCollector } from './garbage.ts';
-import type { KindName, Kinds } from './works.ts';
 
 /** Milliseconds of tasks that a worker is given at once. It has two such batches, so that it never waits for the next one. */
 const batchTime = 20;

@@ -1,9 +1,9 @@
-import type { RecheckKnown } from '../../finding/known.ts';
-import type { Replayers } from '../../finding/replay.ts';
-import type { CheckAll } from '../golden/check-goldens.ts';
-import type { CompareAll } from '../hunt/hunt.ts';
+import type { RecheckKnown } from '../../../finding/known.ts';
+import type { Replayers } from '../../../finding/replay.ts';
+import type { CheckAll } from '../../golden/check-goldens.ts';
+import type { CompareAll } from '../../hunt/hunt.ts';
+import type { KindName, Kinds } from '../works.ts';
 import type { Crew } from './crew.ts';
-import type { KindName, Kinds } from './works.ts';
 
 /** The kinds of work that have a result for each task. */
 type ListName = {

@@ -1,4 +1,4 @@
-import type { Case, Query } from '../../../../generators/recipe/recipe.ts';
+import type { Case, Query } from '../../../../../generators/recipe/recipe.ts';
 
 /** A drawn case. */
 export interface DrawnCase {

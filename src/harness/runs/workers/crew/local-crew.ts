@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { emptyCoverage } from '../../../../generators/coverage/coverage.ts';
-import { reduceStored } from '../../finding/investigate.ts';
-import { openChildThreads } from '../../parties/child/child-threads.ts';
-import { lowerPriority } from '../../parties/oracle/lower-priority.ts';
+import { emptyCoverage } from '../../../../../generators/coverage/coverage.ts';
+import { reduceStored } from '../../../finding/investigate.ts';
+import { openChildThreads } from '../../../parties/child/child-threads.ts';
+import { lowerPriority } from '../../../parties/oracle/lower-priority.ts';
+import { Pace } from '../case/pace.ts';
+import { works } from '../works.ts';
 import type { Crew, CrewPlan } from './crew.ts';
-import { Pace } from './pace.ts';
-import { works } from './works.ts';
 
 /** A crew of this thread alone; other threads only start programs. */
 export function openLocalCrew(plan: CrewPlan): Crew {

@@ -1,8 +1,8 @@
-import type { Coverage } from '../../../../generators/coverage/coverage.ts';
-import type { Reduce } from '../../finding/findings.ts';
-import type { Investigation } from '../../finding/investigate.ts';
-import type { CaseSource } from './case-source.ts';
-import type { KindName, Kinds } from './works.ts';
+import type { Coverage } from '../../../../../generators/coverage/coverage.ts';
+import type { Reduce } from '../../../finding/findings.ts';
+import type { Investigation } from '../../../finding/investigate.ts';
+import type { CaseSource } from '../case/case-source.ts';
+import type { KindName, Kinds } from '../works.ts';
 
 /** What the work of a crew needs. */
 export interface CrewPlan

@@ -1,4 +1,4 @@
-import { emptyCoverage, joinCoverage } from '../../../../generators/coverage/coverage.ts';
+import { emptyCoverage, joinCoverage } from '../../../../../generators/coverage/coverage.ts';
 import type { Crew, CrewPlan } from './crew.ts';
 import { openLocalCrew } from './local-crew.ts';
 
