@@ -66,9 +66,7 @@ describe('map-parity rebuild', () => {
     );
     const { status, stdout, stderr } = mapParity(['rebuild', 'ended.txt', '-o', 'ended']);
     expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toContain(
-      'ended.txt:3: qemu-img ended the table at an external, encrypted or compressed cluster',
-    );
+    expect(stderr).toContain('ended.txt:3: qemu-img ended the table with this error');
     expect(mapParity(['import', 'ended.txt']).stdout).toContain(
       '# not the whole image: after byte 131072 qemu-img ended the table',
     );

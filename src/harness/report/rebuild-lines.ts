@@ -12,7 +12,7 @@ export function originNotes(map: PastedMap): string[] {
   if (open > 0) notes.push(`${open} of ${map.extents.length} extents are either zero-plain or unallocated`);
   if (map.stoppedAt !== undefined)
     notes.push(
-      `not the whole image: after byte ${endOf(map.extents)} qemu-img ended the table at an external, encrypted or compressed cluster`,
+      `not the whole image: after byte ${endOf(map.extents)} qemu-img ended the table with an error (line ${map.stoppedAt} of the text)`,
     );
   if (isOneExtentOfData(map))
     notes.push(

@@ -12,8 +12,9 @@ const partialRow = /(?:^|\s)(?:0|0x[0-9a-f]+)\s+0x[0-9a-f]*(?:\s+(?:0|0x[0-9a-f]
 const likeRow = /(?:^|[\s+-])\d\w*\s+\d\w*\s+\d\w*\s+\S/;
 /** A line that stands for rows that were left out. */
 const ellipsis = /^\W*(?:\.{2,}|…)\W*$/;
-/** How qemu-img ends a table at the first cluster that has no row. Piped together with stdout, it may come first. */
-const stop = /File contains external, encrypted or compressed clusters/;
+/** How qemu-img ends a table at a cluster that has no row, or whose entry it can't read. Piped together with stdout, it may come first. */
+const stop =
+  /File contains external, encrypted or compressed clusters|qemu-img: Could not read file metadata/;
 
 /** The rows of a table, and the line of the error with which qemu-img ended it. */
 export interface PastedTable {

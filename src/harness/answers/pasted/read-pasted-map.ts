@@ -1,4 +1,5 @@
 import { checkExtents } from './check-pasted-extents.ts';
+import { mapOfQemu, otherOutput } from './other-output.ts';
 import { isBlock, pastedBlocks } from './pasted-blocks.ts';
 import { type CutText, isJsonEntry, pastedJson } from './pasted-json.ts';
 import { badMap, type PastedMap } from './pasted-map.ts';
@@ -43,7 +44,7 @@ function tableOf(text: string, source: string): PastedMap {
   const table = pastedTable(text, source);
   if (table.extents.length > 0) return { source, output: 'human', ...table };
   throw table.stoppedAt === undefined
-    ? badMap(source, undefined, 'the table has no rows: it says nothing about the image', next)
+    ? badMap(source, undefined, 'the table has no rows: it says nothing about the image', mapOfQemu)
     : badMap(
         source,
         table.stoppedAt,
@@ -59,11 +60,13 @@ function blocksOf(text: string, source: string): PastedMap | undefined {
 
 function jsonOf(text: string, source: string, cutText: CutText): PastedMap {
   const extents = pastedJson(text, source, cutText);
-  if (extents.length === 0) throw badMap(source, undefined, 'there is no map in this text', next);
-  return { source, output: 'json', extents };
+  if (extents.length > 0) return { source, output: 'json', extents };
+  const { what, next: instead } = otherOutput(text);
+  throw badMap(source, undefined, what, instead);
 }
 
-const next = 'Give the output of qemu-img map, JSON or not.';
+/** What sets colours, clears lines, or names the window of a terminal. */
+const controls = /\x1b\[[\d;?]*[a-zA-Z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)/g;
 
 /**
  * Decodes UTF-8, or UTF-16 with a byte order mark, which a redirection in PowerShell writes. Turns \r\n into \n, and drops
@@ -72,5 +75,5 @@ const next = 'Give the output of qemu-img map, JSON or not.';
 function decode(bytes: Uint8Array): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   const text = new TextDecoder(utf16 ? 'utf-16le' : 'utf-8').decode(bytes);
-  return text.replaceAll('\r\n', '\n').replaceAll(/\x1b\[[\d;]*m/g, '');
+  return text.replaceAll('\r\n', '\n').replaceAll(controls, '');
 }

@@ -11,7 +11,7 @@ export function checkWhole({ source, stoppedAt }: PastedMap): void {
   throw noRebuild(
     source,
     stoppedAt,
-    'qemu-img ended the table at an external, encrypted or compressed cluster: what is after it is unknown',
+    'qemu-img ended the table with this error: what is after it is unknown',
     'Give the output of qemu-img map --output=json.',
   );
 }

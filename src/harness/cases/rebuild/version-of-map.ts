@@ -14,7 +14,7 @@ export function versionOfMap({ output, extents, context }: PastedMap): MapVersio
   if (context === 'base:allocation' && extents.some(({ value }) => value === 2))
     return {
       profile: recorded['5.2'],
-      description: `${context} with zeros that are no hole, taken for that of qemu before 6.0`,
+      description: `${context} with zeros that are no hole, taken for explicit ones of qemu before 6.0; later they are data in holes`,
     };
   if (context !== undefined) return { profile: newest, description: `${context} as nbdinfo prints it` };
   if (output === 'human')

@@ -29,6 +29,8 @@ describe('JSON', () => {
     ['a prefix on each line', two.replaceAll(/^(?=.)/gm, '2026-11-23T00:00:00 host job[7]: ')],
     ['Windows line ends', two.replaceAll('\n', '\r\n')],
     ['the colours of a terminal', two.replaceAll('true', '\x1b[1;32mtrue\x1b[0m')],
+    ['lines that a terminal clears', two.replaceAll('\n', '\x1b[0m\x1b[K\n')],
+    ['the title of a terminal', `\x1b]0;me@host\x07${two}`],
     [
       'lines that a terminal cut at its width',
       two.replaceAll('present', 'pres\nent').replaceAll('1024', '10\n24').replaceAll('true', 't\nrue'),
@@ -108,8 +110,41 @@ describe('JSON', () => {
     ],
     ['empty entries', `[${entry(0, 512)},\n${entry(512, 0)}]`, 'x:2: an entry of no bytes'],
     ['no map', 'Segmentation fault\n', 'x: there is no map in this text'],
+    ['nothing', ' \n', 'x: this text is empty'],
   ])('with %s is refused in one line', (_what, text, message) => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code: 'bad-map', message }));
+  });
+
+  const noMap = 'x: there is no map in this text, but ';
+  const totals = 'x: the totals of nbdinfo: they say how much of each kind there is, not where';
+  test.each([
+    ['    196608  18.8%   0 data\n    851968  81.2%   3 hole,zero\n', totals],
+    ['[\n{ "size": 131072, "percent": 12.5, "type": 1, "description": "local" }\n]\n', totals],
+    ['protocol: newstyle-fixed without TLS\nexport="":\n', `${noMap}the output of nbdinfo without --map`],
+    ['{\n"exports": [\n\t{\n\t"export-name": "",\n', `${noMap}the output of nbdinfo without --map`],
+    ['image: a\nvirtual size: 1 MiB (1048576 bytes)\n', `${noMap}the output of qemu-img info`],
+    ['{\n    "virtual-size": 1048576,\n}\n', `${noMap}the output of qemu-img info`],
+    ['No errors were found on the image.\n', `${noMap}the output of qemu-img check`],
+    ['{\n    "total-clusters": 16,\n    "check-errors": 0\n}\n', `${noMap}the output of qemu-img check`],
+    ['required size: 1\nfully allocated size: 2\n', `${noMap}the output of qemu-img measure`],
+    ['{\n    "required": 1,\n    "fully-allocated": 2\n}\n', `${noMap}the output of qemu-img measure`],
+    ['Images are identical.\n', `${noMap}the output of qemu-img compare`],
+    ['Content mismatch at offset 262144!\n', `${noMap}the output of qemu-img compare`],
+    ['Snapshot list:\nID      TAG\n', `${noMap}the output of qemu-img snapshot`],
+    [
+      '1 MiB (0x100000) bytes not allocated at offset 0 bytes (0x0)\n',
+      `${noMap}the output of the command map of qemu-io`,
+    ],
+    ['Usage:\n  qemu-img map [-f FMT | --image-opts]\n', `${noMap}the help of a command`],
+    ["qemu-img: Could not open 'gone'\n", `${noMap}an error of qemu-img`],
+  ])('%j is called by its name', (text, message) => {
+    expect(() => read(text)).toThrow(
+      expect.objectContaining({
+        code: 'bad-map',
+        message,
+        next: expect.stringMatching(/^(?:Give|Correct) /),
+      }),
+    );
   });
 
   test('is found after a log line that has one of its keys', () => {
@@ -144,8 +179,12 @@ describe('a table', () => {
     ['behind', (line: string) => `${table}${line}`, 4],
     ['before', (line: string) => `${line}${table}`, 1],
   ])('that qemu-img ended with an error is not whole, with the error %s it', (_where, textOf, line) => {
-    const text = textOf('qemu-img: File contains external, encrypted or compressed clusters.\n');
-    expect(read(text)).toMatchObject({ stoppedAt: line, extents: [{}, {}] });
+    for (const error of [
+      'File contains external, encrypted or compressed clusters.',
+      'Could not read file metadata: Input/output error',
+    ]) {
+      expect(read(textOf(`qemu-img: ${error}\n`))).toMatchObject({ stoppedAt: line, extents: [{}, {}] });
+    }
   });
 
   test('is parsed when wide numbers leave no space between columns', () => {
