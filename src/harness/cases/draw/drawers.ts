@@ -3,6 +3,7 @@ import type { BlockLayer, Encryption } from '../../../../generators/recipe/recip
 import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { type DrawnKind, drawBlocks } from './blocks/block-layer.ts';
 import { type BlockMeaning, drawExplained, lastEntry } from './blocks/explained-blocks.ts';
+import { hasUnmappedGrains } from './blocks/unmapped-grains.ts';
 import { vmdkKind } from './blocks/vmdk-kind.ts';
 import { drawVolume } from './blocks/volume.ts';
 import type { Drawer } from './drawer.ts';
@@ -59,7 +60,19 @@ const parallels = blocks('parallels', ({ file }) => ({
   subformat: file.read(0, oldMagic.length).latin1() === oldMagic ? 'old' : 'extended',
 }));
 
-const vmdk = blocks('vmdk', image => vmdkKind(image)!);
+const plainVmdk = blocks('vmdk', image => vmdkKind(image)!);
+
+const vmdk: Drawer = {
+  ...plainVmdk,
+  draw(image, ...rest) {
+    const drawn = plainVmdk.draw(image, ...rest);
+    if (drawn.kind !== 'base' || !hasUnmappedGrains(image, drawn.layer as BlockLayer)) return drawn;
+    return {
+      ...drawn,
+      notes: [...drawn.notes, 'its unmapped grains are drawn as zeros: map tells them not apart'],
+    };
+  },
+};
 
 /** Whether the notation has such an image: some images of vmdk and cloop are drawn as raw. */
 export function isDrawn(image: ImageFormat): boolean {

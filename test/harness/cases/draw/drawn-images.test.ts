@@ -232,6 +232,13 @@ describe('an image of a block format', () => {
     );
   });
 
+  test('has a note for unmapped grains, which are drawn as zeros', () => {
+    const note = '# a.vmdk: its unmapped grains are drawn as zeros: map tells them not apart\n';
+    expect(drawn('a.vmdk', written('a.vmdk vmdk 4k sub=seSparse |.0#0z|\n'))).toBe(
+      `${note}a.vmdk vmdk 4k sub=seSparse |.0#00|\nmap --output=json a.vmdk\n`,
+    );
+  });
+
   test('is drawn as a dynamic one if map tells no blocks of either', () => {
     expect(drawn('a.vhdx', written('a.vhdx vhdx 1M size=1500k sub=fixed |#~|\n'))).toBe(
       'a.vhdx vhdx 1M size=1500k |#~|\nmap --output=json a.vhdx\n',
