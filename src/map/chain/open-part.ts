@@ -118,7 +118,8 @@ function openBy(
   const { nodeName, active } = common;
   reserveName(nodeName, opening);
   const opened = openReadably(given.file, () => driver.open({ ...given, common }, opening));
-  const canBeWritten = common.writable && (opened.writesTo ?? []).every(below => below.canBeWritten);
+  const takesWrites = common.writable && opened.refusesWrites !== true;
+  const canBeWritten = takesWrites && (opened.writesTo ?? []).every(below => below.canBeWritten);
   const node = { driver, ...opened, canBeWritten, active, ...(nodeName !== undefined && { nodeName }) };
   const backing = standsAlone ? undefined : takeBacking(node, keyPath, options, parent);
   if (standsAlone && (node.layers[0]!.backing?.name ?? '') !== '') {

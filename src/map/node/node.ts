@@ -34,6 +34,8 @@ export interface Opened {
   readonly hasPlainName: boolean;
   /** The nodes below that take what is written to this one, as it is; absent: there are none. */
   readonly writesTo?: readonly Node[];
+  /** It can't be written to, whatever its options say: it is opened read-only, or a file with data of it is. Absent: it can. */
+  readonly refusesWrites?: boolean;
   /** What it was before it was written to, for who asks for that; absent: it keeps nothing. */
   readonly snapshot?: Snapshot;
   /** The driver that the content chose. Absent: the one that opened it. */
@@ -43,7 +45,7 @@ export interface Opened {
 /** An open node of qemu's graph of drivers: a format, a filter or a protocol, with all that is below it. */
 export interface Node extends Opened {
   readonly driver: DriverFacts;
-  /** Neither it nor a node that takes its writes is read-only. */
+  /** Neither it nor a node that takes its writes is read-only. See `Opened.refusesWrites`. */
   readonly canBeWritten: boolean;
   /** The option `active`, which only 10.0 and later have; else true. */
   readonly active: boolean;

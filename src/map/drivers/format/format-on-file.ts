@@ -1,6 +1,6 @@
-import { Refusal } from '../../basics/error.ts';
 import type { ImageFile, NodeDescription } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
+import { isOpenedReadOnly } from '../../node/auto-read-only.ts';
 import { lockTables } from '../../node/child-locks.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { FormatFacts } from '../../node/driver-facts.ts';
@@ -15,6 +15,8 @@ import { refusalWithoutText } from './without-text.ts';
 export interface ImageOnFile extends ImageFormat {
   /** The descriptions of its other children, which are part of the name of its node. Absent: its file is the only one. */
   readonly otherChildren?: NodeDescription;
+  /** See `Opened.refusesWrites`. */
+  readonly refusesWrites?: boolean;
 }
 
 /** A format whose images have their tables and their data in one file. */
@@ -45,15 +47,15 @@ export function driverOnFile({
     ...facts,
     open(given, opening) {
       takeOptions?.(given, opening);
+      const neverWrites = isReadOnly === true && isOpenedReadOnly(given.common, 'Image is read-only');
       const file = requireChild(given.file, 'file', given.common);
-      const { writable, autoReadOnly } = given.common;
-      if (writable && isReadOnly === true && !autoReadOnly) throw new Refusal('Image is read-only');
-      const writes = writable && isReadOnly !== true;
+      const writes = given.common.writable && !neverWrites;
       if (writes && given.common.active) requireWritable(file);
       lockTables(file.bytes, { ...given.common, writable: writes });
       const strong = describedOptions(given.parent, strongOptions);
       const image = orWithoutText(file.bytes, () => openImage(file.bytes, given, opening));
-      return formatNode(image, file, { strong, children: image.otherChildren ?? {} });
+      const node = formatNode(image, file, { strong, children: image.otherChildren ?? {} });
+      return { ...node, refusesWrites: neverWrites || image.refusesWrites === true };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../../basics/error.ts';
+import { isOpenedReadOnly } from '../../node/auto-read-only.ts';
 import type { Given, ProtocolDriver } from '../../node/driver.ts';
 import type { Opened } from '../../node/node.ts';
 import { jsonNameOf } from '../../node/node-description.ts';
@@ -31,15 +32,15 @@ function openNbd(given: Given, opening: Opening): Opened {
   const options = { profile, host, referrer: given.referrer };
   const joined = joinExport(wanted, options);
   const { state } = joined;
+  let refusesWrites = false;
   let exported: NbdExport | undefined;
   try {
     const { context = usualContext } = wanted;
     if (wanted.context !== undefined && state.contextId === undefined) {
       throw new Refusal(profile.nbdContextMissing(context));
     }
-    if (given.common.writable && (state.flags & readOnlyFlag) !== 0) {
-      throw new Refusal(profile.nbdReadOnly);
-    }
+    if ((state.flags & readOnlyFlag) !== 0)
+      refusesWrites = isOpenedReadOnly(given.common, profile.nbdReadOnly);
     if (profile.alignmentLimit && state.minimumBlock > largestAlignment) {
       throw new Refusal('Driver requires too large request alignment');
     }
@@ -54,5 +55,6 @@ function openNbd(given: Given, opening: Opening): Opened {
   const plainName = nbdNameOf(wanted.address, wanted.exported);
   const file = new NbdFile(plainName ?? jsonNameOf(wanted.description), wanted.description, exported);
   opening.files.push(file);
-  return { layers: [nbdImage(nbd.name, file)], bytes: file, hasPlainName: plainName !== undefined };
+  const hasPlainName = plainName !== undefined;
+  return { layers: [nbdImage(nbd.name, file)], bytes: file, hasPlainName, refusesWrites };
 }

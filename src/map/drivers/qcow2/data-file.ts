@@ -1,5 +1,4 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import type { ImageFile } from '../../file/image-file.ts';
 import { checkAttachable } from '../../node/attach-child.ts';
 import { lockData } from '../../node/child-locks.ts';
 import type { Given } from '../../node/driver.ts';
@@ -16,18 +15,14 @@ import type { Options } from '../../options/options.ts';
  * @returns undefined when there is none
  * @throws Refusal, Unsupported, Confined
  */
-export function openDataFile(
-  name: ByteString | undefined,
-  given: Given,
-  opening: Opening,
-): ImageFile | undefined {
+export function openDataFile(name: ByteString | undefined, given: Given, opening: Opening): Node | undefined {
   if (name === undefined && given.options.size === 0) return undefined;
   const child = { ...given, key: 'data-file', probed: false };
   const dataFile = openChild(child, opening) ?? openNamed(name, child, opening);
   if (dataFile === undefined) return undefined;
   checkAttachable(dataFile, child.key, given.common);
   lockData(dataFile.bytes, given.common, ['resize']);
-  return dataFile.bytes;
+  return dataFile;
 }
 
 function openNamed(name: ByteString | undefined, child: Child, opening: Opening): Node | undefined {

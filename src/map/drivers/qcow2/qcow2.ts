@@ -2,6 +2,7 @@ import { toText } from '../../basics/byte-string.ts';
 import { lockTables } from '../../node/child-locks.ts';
 import type { FormatDriver } from '../../node/driver.ts';
 import type { NamedObjects } from '../../node/named-objects.ts';
+import type { Node } from '../../node/node.ts';
 import { describedOptions } from '../../node/node-description.ts';
 import { requireChild, requireWritable } from '../../node/open-child.ts';
 import { formatNode } from '../format/format-node.ts';
@@ -26,9 +27,13 @@ export const qcow2: FormatDriver = {
     if (common.writable && common.active) requireWritable(file);
     lockTables(file.bytes, common);
     const { profile, host, notice, objects = noObjects } = opening;
+    let data: Node | undefined;
     const image = openQcow2(file.bytes, {
-      openDataFile: name =>
-        openDataFile(name, { ...given, referrer: `the data file of ${toText(file.bytes.name)}` }, opening),
+      openDataFile: name => {
+        const referrer = `the data file of ${toText(file.bytes.name)}`;
+        data = openDataFile(name, { ...given, referrer }, opening);
+        return data?.bytes;
+      },
       takeSettings: header => takeQcow2Options(options, header, opening),
       encryption: takeEncryption(options, objects, profile),
       profile,
@@ -36,9 +41,10 @@ export const qcow2: FormatDriver = {
       notice,
     });
     const { dataFile } = image;
-    return formatNode(image, file, {
+    const node = formatNode(image, file, {
       strong: describedOptions(given.parent, ['encrypt.key-secret']),
       ...(dataFile !== file.bytes && { children: { 'data-file': dataFile.description } }),
     });
+    return { ...node, refusesWrites: data?.canBeWritten === false };
   },
 };

@@ -11,6 +11,8 @@ export interface FlatExtent {
   readonly sectors: bigint;
   /** Where the first byte is in the file, in bytes: a signed number of 64 bits, which can overflow. */
   readonly offset: bigint;
+  /** Its node is read-only. */
+  readonly refusesWrites: boolean;
 }
 
 /** Grains, which tables place. */
@@ -20,4 +22,6 @@ export interface SparseExtent {
   /** As a signed number of 64 bits. */
   readonly sectors: bigint;
   readonly tables: GrainTables;
+  /** The image is opened read-only because of it, though it was to be written to. */
+  readonly refusesWrites: boolean;
 }

@@ -4,11 +4,12 @@ import type { Bytes } from '../../basics/bytes.ts';
 import { Abort, Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { lockTables } from '../../node/child-locks.ts';
+import type { CommonOptions } from '../../node/common-options.ts';
 import type { Given } from '../../node/driver.ts';
 import { isRelative } from '../../node/file-name.ts';
 import { mostFilesOfLoop } from '../../node/most-files.ts';
 import type { Node } from '../../node/node.ts';
-import { openChild, requireChild } from '../../node/open-child.ts';
+import { openChild, requireChild, requireWritable } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
 import { checkCreateType, descriptorText, readHead } from './descriptor.ts';
 import type { Extent } from './extent.ts';
@@ -69,10 +70,15 @@ export class ExtentOpener {
 
   /** Adds the extent of a line. Returns the descriptor that its file stands for, if it does. */
   #add({ name, content, sectors, offset }: ExtentLine): ByteString | undefined {
-    const { bytes: file } = this.#openFile(name);
-    lockTables(file, this.#given.common, content === 'flat' ? ['resize'] : undefined);
+    const node = this.#openFile(name);
+    const { bytes: file } = node;
+    const common = this.#common;
+    // What is in a flat extent is data, which is written when the image is.
+    if (content !== 'flat' && common.writable && common.active) requireWritable(node);
+    lockTables(file, common, content === 'flat' ? ['resize'] : undefined);
     if (content === 'sparse') return this.#addSparse(file, readHead(file));
-    const flat = { kind: 'flat', file, sectors, offset: asBytes(offset) } as const;
+    const refusesWrites = !node.canBeWritten;
+    const flat = { kind: 'flat', file, sectors, offset: asBytes(offset), refusesWrites } as const;
     this.extents.push(content === 'flat' ? flat : openSeSparse(file, this.#sparseOpening));
     return undefined;
   }
@@ -84,9 +90,15 @@ export class ExtentOpener {
     return undefined;
   }
 
+  /** The common options of the image, which an extent may have opened read-only. */
+  get #common(): CommonOptions {
+    const { common } = this.#given;
+    const isReadOnly = this.extents.some(({ kind, refusesWrites }) => kind === 'sparse' && refusesWrites);
+    return isReadOnly ? { ...common, writable: false } : common;
+  }
+
   get #sparseOpening(): SparseOpening {
-    const { writable } = this.#given.common;
-    return { image: this.#image, writable, profile: this.#opening.profile };
+    return { image: this.#image, common: this.#common, profile: this.#opening.profile };
   }
 
   #openFile(name: ByteString): Node {

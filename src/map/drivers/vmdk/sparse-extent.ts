@@ -1,6 +1,8 @@
 import type { Bytes } from '../../basics/bytes.ts';
 import { Abort, Refusal, Unsupported } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { isOpenedReadOnly } from '../../node/auto-read-only.ts';
+import type { CommonOptions } from '../../node/common-options.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { BlockTables } from '../format/block-image.ts';
 import { type CowdHeader, cowdMagic, readCowdHeader } from './cowd-header.ts';
@@ -21,8 +23,8 @@ import {
 export interface SparseOpening {
   /** The file of the image, which is another one than that of an extent that a descriptor lists. */
   readonly image: ImageFile;
-  /** The image was asked for with `read-only=off`. */
-  readonly writable: boolean;
+  /** Of the image, which is not `writable` any more once an extent has opened it read-only. */
+  readonly common: CommonOptions;
   readonly profile: Profile;
 }
 
@@ -54,9 +56,10 @@ function openKdmv(file: ImageFile, opening: SparseOpening): SparseExtent | { rea
   const first = readSparseHeader(bytes);
   if (first.capacity === 0n && first.descriptor !== 0n) return { descriptor: asBytes(first.descriptor) };
   const header = headerOrFooter(bytes, file, opening.image);
-  checkSparseHeader(header, file, opening.writable);
+  checkSparseHeader(header, file, opening.common.writable);
   const tables = grainTables(file, header.layout, header, opening.profile);
-  return { kind: 'sparse', file, sectors: BigInt.asIntN(64, header.capacity), tables };
+  const sectors = BigInt.asIntN(64, header.capacity);
+  return { kind: 'sparse', file, sectors, tables, refusesWrites: false };
 }
 
 const noGrainTraits = { isCompressed: false, hasZeroGrains: false, hasMarkers: false };
@@ -64,7 +67,8 @@ const noGrainTraits = { isCompressed: false, hasZeroGrains: false, hasMarkers: f
 function openCowd(file: ImageFile, { profile }: SparseOpening): SparseExtent {
   const header = readCowdHeader(readHeader(file));
   const tables = grainTables(file, header.layout, noGrainTraits, profile);
-  return { kind: 'sparse', file, sectors: header.capacity, tables: withKeptSectors(tables, header) };
+  const kept = withKeptSectors(tables, header);
+  return { kind: 'sparse', file, sectors: header.capacity, tables: kept, refusesWrites: false };
 }
 
 /**
@@ -92,9 +96,10 @@ function divideByZero(): never {
  *
  * @throws Refusal
  */
-export function openSeSparse(file: ImageFile, { writable, profile }: SparseOpening): SparseExtent {
-  if (writable) throw new Refusal('No write support for seSparse images available');
+export function openSeSparse(file: ImageFile, { common, profile }: SparseOpening): SparseExtent {
+  const refusesWrites = isOpenedReadOnly(common, 'No write support for seSparse images available');
   const header = readSeSparseHeader(file, profile);
   const tables = seSparseTables(file, header, profile);
-  return { kind: 'sparse', file, sectors: BigInt.asIntN(64, header.capacity), tables };
+  const sectors = BigInt.asIntN(64, header.capacity);
+  return { kind: 'sparse', file, sectors, tables, refusesWrites };
 }

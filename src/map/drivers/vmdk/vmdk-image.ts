@@ -27,6 +27,8 @@ export class VmdkImage implements ImageFormat {
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
   readonly extents: readonly ImageExtent[];
+  /** See `Opened.refusesWrites`. */
+  readonly refusesWrites: boolean;
   readonly #extents: readonly PlacedExtent[];
   readonly #lineage: Lineage;
   /** The index of the extent that was asked last. */
@@ -41,6 +43,7 @@ export class VmdkImage implements ImageFormat {
     this.file = file;
     this.dataFile = file;
     this.extents = extents.map(({ extent, start }) => ({ file: extent.file, start }));
+    this.refusesWrites = extents.some(({ extent }) => extent.refusesWrites);
     this.virtualSize = virtualSize;
     if (sizeError !== undefined) this.sizeError = sizeError;
     // A parent is taken for an image of this format, whatever it is.

@@ -10,6 +10,8 @@ export interface FilterValues {
   readonly minClusterSize: boolean;
   /** A part of the warning of copy-before-write that the block size of the target is unknown, and that it takes `size`. */
   readonly blockSizeWarning: (size: bigint) => string;
+  /** When the filter blklogwrites asks for the permissions on its log: before it looks at its options, or at the end. */
+  readonly logPermissions: 'first' | 'last';
   /** The filter copy-on-read has the option bottom. */
   readonly copyOnReadBottom: boolean;
   /** When a mistake in a config file of blkdebug is found: in its line, which a message of its own names, or later. */
@@ -54,6 +56,13 @@ export const filters: Behaviours<FilterValues> = {
         value: size =>
           `The (default) block size of ${size} bytes is used. If the actual block size of the target exceeds this value`,
       },
+    ],
+  },
+  logPermissions: {
+    why: 'a driver is asked for the permissions of a child when it is attached; no build between 5.2 and 7.2 was run',
+    values: [
+      { since: '5.2', measured: '5.2', value: 'last' },
+      { since: '7.2', measured: '7.2 10.0 11.1', value: 'first' },
     ],
   },
   copyOnReadBottom: {

@@ -389,4 +389,8 @@ test('an export that is read-only is not written to', async () => {
   expect(await refusal({}, writable)).toBe('Could not open image: Permission denied');
   expect(await refusal({}, writable, '5.2')).toBe('NBD export is read-only');
   expect(await extents({ flags: 1 }, writable)).toBe(both);
+  const allowed = `${writable},auto-read-only=on`;
+  expect(await extents({}, allowed)).toBe(both);
+  const above = 'driver=copy-on-read,read-only=off,auto-read-only=on,file.driver=nbd,file.path=s';
+  expect(await refusal({}, above)).toBe('Block node is read-only');
 });
