@@ -72,7 +72,9 @@ function nodeOf(tree: OptionTree): QueriedNode | undefined {
 function filteredNode(filter: Filter, tree: OptionTree): QueriedNode | undefined {
   const child = tree[filter.below];
   const node = isTree(child) && Object.keys(tree).length === 2 ? nodeOf(child) : undefined;
-  return node && mayStandOn(filter, node.format) ? { ...node, isFiltered: true } : undefined;
+  // A filter in between isn't the format below it.
+  const below = node?.isFiltered === true ? undefined : node?.format;
+  return node && mayStandOn(filter, below) ? { ...node, isFiltered: true } : undefined;
 }
 
 function isFormat(driver: unknown): driver is LayerFormat {

@@ -49,6 +49,7 @@ async function* checkServed(
   const ahead = isInProcess(subject)
     ? { ...parties, subject: answeringAhead(subject, asked.filter(isMap), profilesOf(oracles)) }
     : parties;
+  const order = asked.some(mayWrite) ? 'subject first' : 'together';
   for (const query of asked) {
     const related = readRelationQuery(query);
     const written = { recipe, query, folder };
@@ -59,7 +60,7 @@ async function* checkServed(
     for (const oracle of oracles.length === 0 ? [undefined] : oracles) {
       const check = await (oracle === undefined
         ? checkWithoutOracle(ahead, written)
-        : checkWithOracle(oracle, ahead, written));
+        : checkWithOracle(oracle, ahead, written, order));
       if (parties.cancel?.aborted) {
         const unanswered = isTimeUp(parties.cancel) ? unansweredIn(check) : undefined;
         if (unanswered !== undefined) yield unanswered;
@@ -68,6 +69,11 @@ async function* checkServed(
       yield check;
     }
   }
+}
+
+/** Whether qemu-img may open a file to write to it. The locks that it then holds would refuse a map beside it. */
+function mayWrite(query: Query): boolean {
+  return query.some(word => word.includes('read-only'));
 }
 
 function isMap(query: Query): boolean {

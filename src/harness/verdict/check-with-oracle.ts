@@ -11,17 +11,18 @@ import { judge, type Verdict } from './judge.ts';
 import { differenceFromPrediction } from './prediction-difference.ts';
 
 /**
- * Checks a query on an oracle, which runs beside the subject unless it depends on the subject whether it runs. An answer that
- * doesn't match counts only if a second run of the oracle gives it too.
+ * Checks a query on an oracle. It runs beside the subject unless `order` says otherwise, or it depends on the subject whether it runs.
+ * An answer that doesn't match counts only if a second run of the oracle gives it too.
  */
 export async function checkWithOracle(
   oracle: Oracle,
   parties: Parties,
   { recipe, query, folder }: WrittenQuery,
+  order: 'together' | 'subject first',
 ): Promise<Check> {
   const options = { ...parties, recipe };
-  const running =
-    parties.runOraclesIf === undefined ? queryOracle(oracle, query, folder, options) : undefined;
+  const isTogether = parties.runOraclesIf === undefined && order === 'together';
+  const running = isTogether ? queryOracle(oracle, query, folder, options) : undefined;
   const subject = await parties.subject.answer(query, folder, oracle.profile, parties);
   const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
   const check = (verdict: Verdict, answer?: Outcome): Check => ({

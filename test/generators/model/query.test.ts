@@ -75,6 +75,10 @@ test.each([
   [['--image-opts', 'driver=qcow2,file.filename=q,,q,node-name=node,file.node-name=node'], otherOptions],
   [['--image-opts', 'driver=raw,file.driver=qcow2,file.file.filename=q,,q'], otherOptions],
   [['--image-opts', 'driver=compress,file.driver=raw,file.file.filename=r'], otherOptions],
+  [
+    ['--image-opts', 'driver=compress,file.driver=compress,file.file.driver=qcow2,file.file.file.filename=q'],
+    otherOptions,
+  ],
   [['--image-opts', 'driver=qcow2,file.driver=raw,file.file.filename=q,,q'], otherOptions],
   [['json:{"driver":'], otherOptions],
   [['json:{"driver":"raw","file":{"filename":"r"},"backing":null}'], otherOptions],

@@ -7,15 +7,13 @@ import { describedOptions } from '../../node/node-description.ts';
 import { openChild, requireChild, requireWritable } from '../../node/open-child.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { filterOn } from '../filter/filter-on.ts';
-import { isSectorSize, sectorSizeOfLog } from './log.ts';
+import { isSectorSize, sectorSizeOfLog, usualSectorSize } from './log.ts';
 
 const types = {
   'log-append': 'switch',
   'log-sector-size': 'size',
   'log-super-update-interval': 'number',
 } as const;
-
-const usualSectorSize = 512n;
 
 /** The filter blklogwrites: it logs what is written to its node in the node `log`. */
 export const blklogwrites: FilterDriver = {
@@ -27,13 +25,15 @@ export const blklogwrites: FilterDriver = {
     const log = requireChild(openChild({ ...given, key: 'log' }, opening), 'log', given.common);
     const { logPermissions } = opening.profile;
     if (logPermissions === 'first') takePermissions(log, given.common);
-    const sectorSize = taken['log-sector-size'] ?? usualSectorSize;
     if (taken['log-append'] === true && 'log-sector-size' in taken) {
       throw new Refusal('log-append and log-sector-size are mutually exclusive');
     }
-    const isNew = taken['log-append'] !== true;
-    if (isNew && !isSectorSize(sectorSize)) throw new Refusal(`Invalid log sector size ${sectorSize}`);
-    const requestAlignment = isNew ? Number(BigInt.asUintN(32, sectorSize)) : sectorSizeOfLog(log.bytes);
+    const sectorSize =
+      taken['log-append'] === true
+        ? sectorSizeOfLog(log.bytes)
+        : (taken['log-sector-size'] ?? usualSectorSize);
+    if (!isSectorSize(sectorSize)) throw new Refusal(`Invalid log sector size ${sectorSize}`);
+    const requestAlignment = Number(BigInt.asUintN(32, sectorSize));
     if (taken['log-super-update-interval'] === 0n) {
       throw new Refusal('Invalid log superblock update interval 0');
     }

@@ -43,6 +43,8 @@ export interface Qcow2OpenOptions {
    */
   readonly takeSettings: (header: Header) => { readonly sliceBytes: number };
   readonly encryption: EncryptionOptions;
+  /** It is opened to be written to, too. */
+  readonly writable: boolean;
   readonly profile: Profile;
   readonly host: Host;
   readonly notice: Notice;
@@ -59,6 +61,9 @@ export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Imag
   const header = parseHeader(readOrRefuse('Could not read qcow2 header', () => file.read(0, headerBytes)));
   checkShape(header, profile);
   checkFeatures(file, header, profile, notice);
+  if (options.writable && hasFeature(header, incompatible.corrupt)) {
+    throw new Refusal('qcow2: Image is corrupt; cannot be opened read/write');
+  }
   checkTables(header);
   const reach = reachOf(profile);
   const l1 = openL1(file, header, reach);

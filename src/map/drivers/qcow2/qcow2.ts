@@ -36,6 +36,7 @@ export const qcow2: FormatDriver = {
       },
       takeSettings: header => takeQcow2Options(options, header, opening),
       encryption: takeEncryption(options, objects, profile),
+      writable: common.writable,
       profile,
       host,
       notice,
