@@ -55,7 +55,11 @@ export class TableWindow {
    * @throws MapError `unreadable`
    */
   readAll(): void {
-    if (this.#entries === 0) return;
+    if (this.#entries === 0) {
+      // Even a read of no bytes can fail.
+      this.#file.read(this.#offset, 0);
+      return;
+    }
     this.readUInt32LE(0);
     readThrough(this.#file, this.placeOf(this.#end), (this.#entries - this.#end) * this.#entryBytes);
   }

@@ -30,14 +30,14 @@ export function algorithmsOf(header: LuksHeader, profile: Profile): Algorithms {
   const knownHash = (name: string): HashName =>
     known('Hash algorithm', name, profile.luksSm3 ? [...hashes, 'sm3'] : hashes) as HashName;
 
-  const spec = upToNul(header.cipherMode);
+  const spec = header.cipherMode;
   const dash = spec.indexOf('-');
   if (dash < 0) throw new Refusal(`Unexpected cipher mode string format ${quote}${spec}${quote}`);
   const [, ivName = '', , ivHashName] = /^([^:]*)(:(.*))?$/s.exec(spec.slice(dash + 1))!;
   const ivHash = ivHashName === undefined ? undefined : knownHash(ivHashName);
   const mode = known('Cipher mode', spec.slice(0, dash), modes) as CipherMode;
-  const cipher = cipherOf(upToNul(header.cipherName), header.keyLength, mode, profile);
-  const hash = knownHash(upToNul(header.hash));
+  const cipher = cipherOf(header.cipherName, header.keyLength, mode, profile);
+  const hash = knownHash(header.hash);
   const kind = known('IV generator', ivName, ivSources) as IvSource['kind'];
   const iv = kind === 'essiv' ? { kind, hash: essivHash(cipher, ivHash) } : { kind };
   return { cipher: { cipher, mode, iv }, hash };
@@ -62,8 +62,4 @@ function essivHash({ keyLengths, title }: Cipher, hash: HashName | undefined): H
       ? `No ${title.family} cipher with key size ${length} available`
       : `Cipher ${title.only} not supported with essiv`,
   );
-}
-
-function upToNul(field: string): string {
-  return field.slice(0, field.indexOf('\0'));
 }

@@ -1,5 +1,5 @@
 import { Bytes, bytesOf } from '../../basics/bytes.ts';
-import { Refusal, Unsupported } from '../../basics/error.ts';
+import { Abort, Refusal } from '../../basics/error.ts';
 import type { CipherMode, Cryptography, HashName } from '../../host/cryptography.ts';
 import type { Cipher } from './ciphers/ciphers.ts';
 import { decryptInMode } from './decrypt-in-mode.ts';
@@ -25,7 +25,7 @@ export interface SectorCipher {
  * @param first the number of the first one
  * @param key of a length that the cipher has; in mode XTS two such keys
  * @throws Refusal if the cipher is not to be had in this mode
- * @throws Unsupported if the last sector is not whole: qemu aborts
+ * @throws Abort if the last sector is not whole
  */
 export function decryptSectors(
   { cipher, mode, iv }: SectorCipher,
@@ -38,7 +38,12 @@ export function decryptSectors(
     throw new Refusal('XTS cipher key length should be a multiple of 2');
   }
   if (!cipher.modes.includes(mode)) throw new Refusal(`Unsupported cipher mode ${mode}`);
-  if (bytes.length % sector !== 0) throw new Unsupported('a LUKS key slot that qemu aborts on');
+  if (bytes.length % sector !== 0) {
+    throw new Abort(
+      'the key material of a LUKS key slot ends within a sector',
+      'Correct the key length and the stripes in the header.',
+    );
+  }
   const withKey = (part: Uint8Array) => cipher.withKey(part, cryptography);
   const numbers = sectorNumbers(first, bytes.length / sector, cipher.block, iv);
   const ivs =

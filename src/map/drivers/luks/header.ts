@@ -1,5 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import type { Bytes } from '../../basics/bytes.ts';
+import { Bytes } from '../../basics/bytes.ts';
 
 /** One of the eight key slots of a LUKS header. Each may hold the master key, encrypted by the key of a password. */
 export interface KeySlot {
@@ -17,7 +17,7 @@ export interface KeySlot {
 export interface LuksHeader {
   readonly magic: ByteString;
   readonly version: number;
-  /** The names, each with all bytes of its field: NUL bytes and what follows them too. */
+  /** The names, each up to its NUL byte. It lies behind the field, and the name is `nameBytes` long or longer, if the field has none. */
   readonly cipherName: ByteString;
   readonly cipherMode: ByteString;
   readonly hash: ByteString;
@@ -42,15 +42,19 @@ const slotCount = 8;
 const slotBytes = 48;
 const slotsAt = 208;
 
+/** The bytes of the field of a name. */
+export const nameBytes = 32;
+
 /** @param bytes the first `luksHeaderBytes` of the header */
 export function parseLuksHeader(bytes: Bytes): LuksHeader {
-  const text = (at: number, length: number): ByteString => bytes.latin1(at, at + length);
+  const memory = inHostOrder(bytes);
+  const name = (at: number): ByteString => memory.subarray(at).latin1ToZero();
   return {
-    magic: text(0, 6),
+    magic: bytes.latin1(0, 6),
     version: bytes.readUInt16BE(6),
-    cipherName: text(8, 32),
-    cipherMode: text(40, 32),
-    hash: text(72, 32),
+    cipherName: name(8),
+    cipherMode: name(40),
+    hash: name(72),
     payloadSector: bytes.readUInt32BE(104),
     keyLength: bytes.readUInt32BE(108),
     digest: bytes.subarray(112, 132),
@@ -58,6 +62,17 @@ export function parseLuksHeader(bytes: Bytes): LuksHeader {
     iterations: bytes.readUInt32BE(164),
     slots: Array.from({ length: slotCount }, (_, index) => parseSlot(bytes, slotsAt + index * slotBytes)),
   };
+}
+
+/** The header as it lies in qemu's memory, where a name without an end runs into the numbers behind it. */
+function inHostOrder(bytes: Bytes): Bytes {
+  const memory = new Bytes(bytes.length);
+  memory.set(bytes);
+  const slotNumbers = Array.from({ length: slotCount }, (_, index) =>
+    [0, 4, 40, 44].map(at => slotsAt + index * slotBytes + at),
+  );
+  for (const at of [104, 108, 164, ...slotNumbers.flat()]) memory.writeUInt32LE(bytes.readUInt32BE(at), at);
+  return memory;
 }
 
 function parseSlot(bytes: Bytes, at: number): KeySlot {

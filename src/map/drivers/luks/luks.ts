@@ -65,6 +65,8 @@ function readerOf(file: ImageFile, { profile }: Opening): ReadLuks {
   const reach = reachOf(profile);
   const unreadable = 'Could not read encryption header';
   return (offset, length) => {
+    // Only 5.2 takes a key slot of so many stripes. Its reads have lengths of 31 bits.
+    if (length >= 2 ** 31) throw new Refusal(`${unreadable}: Invalid argument`);
     reach(BigInt(offset), length, unreadable);
     return readOrRefuse(unreadable, () => file.read(offset, length));
   };

@@ -1,9 +1,9 @@
 import { type Bytes, bytesOf } from '../../basics/bytes.ts';
-import { Refusal, Unsupported } from '../../basics/error.ts';
+import { Abort, Refusal, Unsupported } from '../../basics/error.ts';
 import type { Cryptography } from '../../host/cryptography.ts';
 import { type Algorithms, algorithmsOf } from './algorithms.ts';
 import { mergeStripes } from './anti-forensic.ts';
-import { checkLuksHeader, type LuksRules, usualStripes } from './check-header.ts';
+import { checkLuksHeader, type LuksRules, materialBytes } from './check-header.ts';
 import { decryptSectors, type SectorCipher } from './cipher.ts';
 import { type KeySlot, type LuksHeader, luksHeaderBytes, parseLuksHeader, slotStates } from './header.ts';
 
@@ -30,7 +30,8 @@ export interface Unlocked {
  * Opens a LUKS 1 header by `password`, as qemu does when it opens an image.
  *
  * @throws Refusal if the header is not sound, or if the password opens no key slot
- * @throws Unsupported if qemu aborts
+ * @throws Abort
+ * @throws Unsupported if it would take very long
  */
 export function unlock(read: ReadLuks, password: Uint8Array, rules: LuksRules): Unlocked {
   const header = parseLuksHeader(read(0, luksHeaderBytes));
@@ -59,10 +60,14 @@ function masterKeyIn(
   { header, algorithms: { cipher, hash }, read, cryptography }: LuksDevice,
 ): Uint8Array | undefined {
   const { keyLength, iterations, salt, digest } = header;
-  const materialLength = keyLength * slot.stripes;
-  if (slot.stripes !== usualStripes || slot.iterations === 0) {
-    throw new Unsupported('a LUKS key slot that qemu aborts on');
+  const materialLength = materialBytes(slot, header);
+  if (materialLength !== keyLength * slot.stripes) {
+    throw new Abort(
+      'it reads behind the key material of a LUKS key slot',
+      'Correct the stripes in the header.',
+    );
   }
+  if (slot.iterations === 0) throw withoutIterations('key slot');
   if (Math.max(slot.iterations, iterations) > maxIterations) {
     throw new Unsupported(`LUKS with more than ${maxIterations} iterations`);
   }
@@ -72,10 +77,15 @@ function masterKeyIn(
   return remembered(key, () => {
     const slotKey = cryptography.pbkdf2(hash, password, slot.salt, slot.iterations, keyLength);
     const material = decryptSectors(cipher, slotKey, encrypted, cryptography);
+    if (iterations === 0) throw withoutIterations('header');
     const masterKey = mergeStripes(material, keyLength, slot.stripes, hash, cryptography);
     const found = cryptography.pbkdf2(hash, masterKey, salt, iterations, digest.length);
     return digest.equals(found) ? masterKey : undefined;
   });
+}
+
+function withoutIterations(place: string): Abort {
+  return new Abort(`a LUKS ${place} without iterations`, 'Correct the iterations in the header.');
 }
 
 const answers = new Map<string, Uint8Array | undefined>();

@@ -25,7 +25,8 @@ export const raw: FormatDriver = {
     const isFile = file.driver.kind === 'protocol' && Object.keys(limits).length === 0;
     const hasPlainName = isFile && file.hasPlainName;
     const name = hasPlainName ? file.bytes.name : jsonNameOf(description);
-    const part = { offset: image.offset, length: image.virtualSize, name, description };
+    const isLimited = size !== undefined;
+    const part = { offset: image.offset, length: image.virtualSize, name, description, isLimited };
     return { layers: [image], bytes: new RawFile(file.bytes, part), hasPlainName, writesTo: [file] };
   },
 };

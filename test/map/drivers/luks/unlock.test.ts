@@ -193,10 +193,22 @@ describe.each<[what: string, edits: Edit[], old: string, later: string]>([
   });
 });
 
-test('a name without an end is refused, or not supported if qemu reads past it', () => {
-  const name: Edit = [8, 'x'.repeat(32).replaceAll('x', '78')];
-  expect(opened('s3cret', [name])).toBe('LUKS header cipher name is not NUL terminated');
-  expect(opened('s3cret', [name], '5.2')).toBe('a LUKS cipher name without an end is not supported yet');
+test('a name without an end is refused; before 7.2 it runs into the fields behind it', () => {
+  const endless = (at: number): Edit => [at, '41'.repeat(32)];
+  const letters = 'A'.repeat(32);
+  expect(opened('s3cret', [endless(8)])).toBe('LUKS header cipher name is not NUL terminated');
+  expect(opened('s3cret', [endless(40)])).toBe('LUKS header cipher mode is not NUL terminated');
+  expect(opened('s3cret', [endless(72)])).toBe('LUKS header hash spec is not NUL terminated');
+  expect(opened('s3cret', [endless(8)], '5.2')).toBe(
+    `Algorithm ${letters}xts-plain64 with key size 32 bytes not supported`,
+  );
+  expect(opened('s3cret', [endless(40)], '5.2')).toBe(
+    `Unexpected cipher mode string format ${letters}sha256`,
+  );
+  // The number behind the name has its least byte first in memory: 0x01020304 sectors, then a key of 0x40 bytes.
+  expect(opened('s3cret', [endless(72), [104, '01020304']], '5.2')).toBe(
+    `Hash algorithm ${letters}\x04\x03\x02\x01@ not supported`,
+  );
 });
 
 test('SM3 is known since 10.0', () => {
@@ -205,10 +217,26 @@ test('SM3 is known since 10.0', () => {
   expect(says('10.0')).toBe(wrong);
 });
 
-test('a header that makes qemu abort is not supported', () => {
+test('a header that makes qemu abort is told as such, as soon as a key slot is tried', () => {
   const none = slot(0, 4, '00000000');
   expect(opened('s3cret', [none])).toBe('Keyslot 0 iteration count is zero');
-  expect(opened('s3cret', [none], '5.2')).toBe('a LUKS key slot that qemu aborts on is not supported yet');
+  expect(opened('s3cret', [none], '5.2')).toBe('qemu-img aborts here: a LUKS key slot without iterations');
+  const noneInHeader: Edit = [164, '00000000'];
+  expect(opened('s3cret', [noneInHeader])).toBe('LUKS key iteration count is zero');
+  expect(opened('s3cret', [noneInHeader], '5.2')).toBe(
+    'qemu-img aborts here: a LUKS header without iterations',
+  );
+  expect(opened('s3cret', [noneInHeader, slot(0, 0, '0000dead')], '5.2')).toBe(wrong);
+  const cut = 'qemu-img aborts here: the key material of a LUKS key slot ends within a sector';
+  expect(opened('s3cret', [noneInHeader, slot(0, 44, '00000001')], '5.2')).toBe(cut);
+});
+
+test('before 7.2 the stripes of a key slot may be any number', () => {
+  expect(opened('s3cret', [slot(0, 44, '00000008')], '5.2')).toBe(wrong);
+  // The end of the key material wraps: 64 * 0x4000008 is 2^32 + 512.
+  expect(opened('s3cret', [slot(0, 44, '04000008')], '5.2')).toBe(
+    'qemu-img aborts here: it reads behind the key material of a LUKS key slot',
+  );
 });
 
 test('a cipher that qemu has not in this mode is refused when a key slot is tried', () => {
@@ -233,7 +261,9 @@ test('two keys of different lengths are refused before the mode', () => {
 
 test('a key that does not fill its sectors makes qemu abort', () => {
   const edits = [cipherName('serpent'), keyBytes(24), cipherMode('cbc-plain')];
-  expect(opened('s3cret', edits)).toBe('a LUKS key slot that qemu aborts on is not supported yet');
+  expect(opened('s3cret', edits)).toBe(
+    'qemu-img aborts here: the key material of a LUKS key slot ends within a sector',
+  );
 });
 
 /** Messages of qemu-img 5.2, 7.2, 10.0 and 11.1. */
