@@ -9,6 +9,7 @@ import { examples } from '../../options/help.ts';
 import { refuseInCi } from '../../session/refuse-in-ci.ts';
 import { type Session, withSession } from '../../session/session.ts';
 import { printLine, printLines } from '../../terminal/print.ts';
+import { interrupted } from './golden-recordings.ts';
 
 interface AddOptions {
   readonly note: string;
@@ -29,9 +30,13 @@ export function goldenAddCommand(end: (status: number) => void): Command {
     });
 }
 
-async function add({ found, scratch }: Session, path: string, options: AddOptions): Promise<number> {
+async function add({ found, scratch, cancel }: Session, path: string, options: AddOptions): Promise<number> {
   requireSoundGoldens();
-  const golden = await addGolden(readCase(path), options, found.oracles, scratch);
+  const golden = await addGolden(readCase(path), options, found.oracles, scratch, cancel);
+  if (golden === undefined) {
+    printLine(interrupted);
+    return 0;
+  }
   const versions = found.oracles.map(({ name }) => name).join(', ');
   printLine(`added golden/cases/${golden.name}.case, recorded from qemu-img ${versions}`);
   const results = [checkGolden(golden, inProcess, scratch)];

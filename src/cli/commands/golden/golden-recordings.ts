@@ -9,6 +9,9 @@ import { type Recording, writeRecording } from '../../../harness/runs/golden/rec
 import type { Session } from '../../session/session.ts';
 import { printLine, printLines } from '../../terminal/print.ts';
 
+/** What is said after a signal, before which nothing was written. */
+export const interrupted = 'interrupted: nothing is written';
+
 /** Makes the records of all cases from the fetched qemu-imgs, or from those at `paths`. Writes nothing. Undefined, with a line, after a signal. */
 export async function makeRecordings(
   { found, scratch, cancel }: Session,
@@ -21,7 +24,7 @@ export async function makeRecordings(
   for (const golden of goldenCases()) {
     const recording = cancel.aborted ? undefined : await recordGolden(golden, found.oracles, scratch, cancel);
     if (recording === undefined) {
-      printLine('interrupted: nothing is written');
+      printLine(interrupted);
       return undefined;
     }
     all.push(recording);

@@ -11,7 +11,7 @@ import { writeRecording } from './recording.ts';
 
 /**
  * Makes a case the next golden and records it from the oracles. `note` replaces its notes; the file is named after `name`,
- * or after the note. Nothing is written before all oracles have answered.
+ * or after the note. Nothing is written before all oracles have answered. Undefined if `cancel` fires before.
  *
  * @throws HarnessError `golden-there` if a golden of this chain and these queries exists; as `recordGolden`
  */
@@ -20,7 +20,8 @@ export async function addGolden(
   { note, name = note }: { readonly note: string; readonly name?: string },
   oracles: readonly Oracle[],
   scratch: Scratch,
-): Promise<GoldenCase> {
+  cancel: AbortSignal,
+): Promise<GoldenCase | undefined> {
   const value: Case = { notes: [note], recipe, queries };
   const cases = goldenCases();
   const duplicate = cases.find(golden => textOf(golden.value) === textOf(value));
@@ -30,8 +31,8 @@ export async function addGolden(
   const path = join(goldenFolder, 'cases', fullName);
   const golden: GoldenCase = { name: fullName, value, recorded: `${path}.out` };
   requireAllVersions(oracles);
-  // Nothing cancels it.
-  const recording = (await recordGolden(golden, oracles, scratch))!;
+  const recording = await recordGolden(golden, oracles, scratch, cancel);
+  if (recording === undefined) return undefined;
   writeRecording(recording);
   writeAtomically(`${path}.case`, printCase(value));
   return golden;
