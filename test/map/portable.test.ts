@@ -60,6 +60,7 @@ const onSystems: ReadonlyMap<string, string> = new Map([
   ['233-credentials-of-tls', 'sockets'],
   ['246-drives-without-a-disc-below-other-nodes', 'devices'],
   ['250-what-is-refused-first', 'devices'],
+  ['259-devices-below-images', 'devices'],
 ]);
 
 describe('our map prints what is recorded where there is no Node', () => {

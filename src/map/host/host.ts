@@ -37,7 +37,7 @@ export interface HostFileOptions {
 
 /** An open file of the host. */
 export interface OpenHostFile extends ImageFile {
-  /** The driver that qemu has for what the file is. */
+  /** The driver that qemu has for what the file is, or for regular files where nothing else was wanted. */
   readonly driver: string;
   readonly isDevice: boolean;
   readonly isBlockDevice: boolean;

@@ -5,11 +5,11 @@ import type { Given } from '../../node/driver.ts';
 import type { Node } from '../../node/node.ts';
 import { type Child, openChild } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
-import type { Options } from '../../options/options.ts';
 
 /**
  * Opens the external data file of an image: as the options describe it, or else by the name in the header. A relative name
- * starts from the working directory, and not from the image's folder. The file is never probed: its content is data.
+ * starts from the working directory, and not from the image's folder. It may be that of a device. The file is never probed: its
+ * content is data.
  *
  * @param name what the header names; undefined: it names none
  * @returns undefined when there is none
@@ -27,10 +27,6 @@ export function openDataFile(name: ByteString | undefined, given: Given, opening
 
 function openNamed(name: ByteString | undefined, child: Child, opening: Opening): Node | undefined {
   if (name === undefined) return undefined;
-  if (opening.profile.dataFileName === 'parsed') return openChild({ ...child, name }, opening);
-  const options: Options = new Map([
-    ['data-file.driver', 'file'],
-    ['data-file.filename', name],
-  ]);
-  return openChild({ ...child, options }, opening);
+  const isParsed = opening.profile.dataFileName === 'parsed';
+  return openChild({ ...child, name, ...(!isParsed && { literal: 'throughout' }) }, opening);
 }

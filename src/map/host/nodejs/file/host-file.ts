@@ -87,10 +87,9 @@ export class HostFile implements OpenHostFile {
     return this.name;
   }
 
-  /** The driver that qemu has for what the file is. */
   get driver(): string {
-    const { drivers } = this.#options;
-    return this.isDevice ? drivers.device : drivers.regular;
+    const { drivers, kind = 'regular' } = this.#options;
+    return this.isDevice && kind !== 'regular' ? drivers.device : drivers.regular;
   }
 
   get description(): NodeDescription {
