@@ -61,6 +61,7 @@ const onSystems: ReadonlyMap<string, string> = new Map([
   ['246-drives-without-a-disc-below-other-nodes', 'devices'],
   ['250-what-is-refused-first', 'devices'],
   ['259-devices-below-images', 'devices'],
+  ['261-folders-open-for-writing', 'folders'],
 ]);
 
 describe('our map prints what is recorded where there is no Node', () => {

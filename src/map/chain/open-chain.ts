@@ -1,6 +1,7 @@
 import { type ByteString, toText } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
 import { imageWithoutDisc } from '../node/empty-drive.ts';
+import type { ImageFormat } from '../node/image-format.ts';
 import type { Context, OpenFile } from '../node/opening.ts';
 import { type Source, theImage } from '../node/source.ts';
 import type { Options } from '../options/options.ts';
@@ -34,7 +35,10 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
     for (const file of files.splice(0)) file.close();
   };
   try {
-    const shared = { files, named: new Map(), warned: new Set<string>(), drives: { withoutDisc: 0 } };
+    const shared = {
+      ...{ files, named: new Map(), warned: new Set<string>() },
+      ...{ frozen: new Set<ImageFormat>(), drives: { withoutDisc: 0 } },
+    };
     const { layers: opened, active } = openNode(top, { ...options, ...shared, depth: 0, openNode });
     const layers = shared.drives.withoutDisc === 0 ? opened : [imageWithoutDisc(opened[0]!)];
     // The chain is read only once it is open. Until then a file of raw bytes has no use, so no lock stands against it. An

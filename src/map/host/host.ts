@@ -22,6 +22,8 @@ export interface HostFileOptions {
   readonly drivers: HostDrivers;
   /** `cache.direct=on`: the borders of data are rounded to the sectors that O_DIRECT reads. */
   readonly direct?: boolean;
+  /** It is opened for writing, too, and refused where the system doesn't allow that; nothing is written. Absent: for reading alone. */
+  readonly writable?: boolean;
   /**
    * Which locks of other processes count. `none`: `locking=off`. `shared`: `-U`, so others may use the file in any way. Absent:
    * all.

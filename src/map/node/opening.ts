@@ -3,6 +3,7 @@ import type { Notice } from '../basics/notice.ts';
 import type { ImageFile } from '../file/image-file.ts';
 import type { Host } from '../host/host.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { ImageFormat } from './image-format.ts';
 import type { NamedObjects } from './named-objects.ts';
 import type { Node } from './node.ts';
 import type { Source } from './source.ts';
@@ -32,6 +33,8 @@ export interface Opening extends Context {
   readonly named: Map<ByteString, Node | undefined>;
   /** What qemu warns of once a run, and has: a text of the warner's choice for each. */
   readonly warned: Set<string>;
+  /** The images whose link to the node below may not be changed any more. */
+  readonly frozen: Set<ImageFormat>;
   /** How many of the drives that are open have no disc. */
   readonly drives: { withoutDisc: number };
   /** How many nodes this one is nested in, otherwise than as a backing file. */

@@ -1,5 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
+import { lockData } from '../../node/child-locks.ts';
 import type { ProtocolDriver } from '../../node/driver.ts';
 import { type Child, openChild, requireChild } from '../../node/open-child.ts';
 import { takeTyped } from '../../options/typed-options.ts';
@@ -38,6 +39,7 @@ export const blkverify: ProtocolDriver = {
     const raw = open('raw', rawName, { probed: false });
     const isLiteral = opening.profile.dataFileName === 'literal';
     const test = open('test', testName, { probed: true, ...(isLiteral && { literal: 'to the node' }) });
+    lockData(test.bytes, given.common, ['resize']);
     const hasPlainName = raw.hasPlainName && test.hasPlainName;
     return filterOn(raw, {
       description: { driver: this.name, raw: raw.bytes.description, test: test.bytes.description },

@@ -1,7 +1,7 @@
 import { Bytes } from '../../basics/bytes.ts';
 import { SuddenEnd } from '../../basics/error.ts';
 import { FileView, type ViewParts } from '../../file/file-view.ts';
-import type { ImageFile } from '../../file/image-file.ts';
+import type { ImageFile, LockedUse } from '../../file/image-file.ts';
 import { errorNumber } from '../../file/strerror.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 
@@ -16,6 +16,12 @@ export class VerifiedFile extends FileView {
 
   override get noFolder(): string {
     return 'Cannot generate a base directory for blkverify nodes';
+  }
+
+  /** What is done with the node is done with both. */
+  override checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
+    super.checkLocks(used, unshared);
+    this.#test.checkLocks(used, unshared);
   }
 
   /**

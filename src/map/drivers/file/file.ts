@@ -73,7 +73,9 @@ function openFile(wanted: Wanted, { options, referrer, common }: Given, opening:
   const locks = locking.off || !common.active ? 'none' : common.share ? 'shared' : undefined;
   checkCount(name, opening);
   const refusal = locking.needsDirect && { refusal: needsDirect };
-  const opened = host.openFile(name, { profile, drivers, direct, referrer, kind, locks, ...refusal });
+  const { writable } = access;
+  const way = { direct, writable, locks } as const;
+  const opened = host.openFile(name, { profile, drivers, referrer, kind, ...way, ...refusal });
   opening.files.push(opened);
   if (isEmpty) opening.drives.withoutDisc++;
   if (opened.isDevice && kind === 'regular') {

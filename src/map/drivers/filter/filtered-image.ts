@@ -33,7 +33,8 @@ export class FilteredImage implements ImageFormat {
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
   readonly extents?: readonly ImageExtent[];
-  readonly #image: ImageFormat;
+  /** The image of the node right below. */
+  readonly below: ImageFormat;
   /** The size of the image below all filters: map skips them, and whoever stands on them doesn't. */
   readonly #unfilteredSize: number;
 
@@ -41,7 +42,7 @@ export class FilteredImage implements ImageFormat {
     image: ImageFormat,
     { virtualSize = lengthThrough(image), requestAlignment }: FilterTraits = {},
   ) {
-    this.#image = image;
+    this.below = image;
     this.#unfilteredSize = image instanceof FilteredImage ? image.#unfilteredSize : image.virtualSize;
     this.driver = image.driver;
     this.virtualSize = virtualSize;
@@ -58,11 +59,11 @@ export class FilteredImage implements ImageFormat {
   }
 
   attach(layer: KernelLayer): Finder {
-    return this.#upTo(this.#unfilteredSize, this.#image.attach(layer), layer);
+    return this.#upTo(this.#unfilteredSize, this.below.attach(layer), layer);
   }
 
   attachBelow(layer: KernelLayer): Finder {
-    return this.#upTo(this.#image.virtualSize, attachBelow(this.#image, layer), layer);
+    return this.#upTo(this.below.virtualSize, attachBelow(this.below, layer), layer);
   }
 
   #upTo(virtualSize: number, below: Finder, layer: KernelLayer): Finder {
@@ -78,7 +79,7 @@ export class FilteredImage implements ImageFormat {
   }
 
   explain(offset: bigint): Lookup | undefined {
-    return this.#image.explain(offset);
+    return this.below.explain(offset);
   }
 }
 

@@ -147,9 +147,12 @@ export class ImageContent implements ImageFile {
     return { hole, end: hole && end === this.length ? Number.POSITIVE_INFINITY : end };
   }
 
-  /** The image has checked what it does with its file. What is done with the image is done with that file, too. */
+  /** The image has checked what it does with its files. What is done with the image is done with all of them, too. */
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
-    this.#images[0]!.file.checkLocks(used, unshared);
+    const { file, dataFile, extents = [] } = this.#images[0]!;
+    for (const each of new Set([file, dataFile, ...extents.map(extent => extent.file)])) {
+      each.checkLocks(used, unshared);
+    }
   }
 }
 

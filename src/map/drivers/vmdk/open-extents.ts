@@ -74,8 +74,11 @@ export class ExtentOpener {
     const { bytes: file } = node;
     const common = this.#common;
     // What is in a flat extent is data, which is written when the image is.
-    if (content !== 'flat' && common.writable && common.active) requireWritable(node);
-    lockTables(file, common, content === 'flat' ? ['resize'] : undefined);
+    if (content === 'flat') lockTables(file, { ...common, writable: false }, ['resize']);
+    else {
+      if (common.writable && common.active) requireWritable(node);
+      lockTables(file, common);
+    }
     if (content === 'sparse') return this.#addSparse(file, readHead(file));
     const refusesWrites = !node.canBeWritten;
     const flat = { kind: 'flat', file, sectors, offset: asBytes(offset), refusesWrites } as const;

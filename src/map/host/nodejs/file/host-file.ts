@@ -13,6 +13,7 @@ import { openByName } from '../open/open-by-name.ts';
 import type { OpenFileOptions } from '../open/open-file.ts';
 import { HostSegments } from '../segments/host-segments.ts';
 import { fileSeeker } from '../segments/seek.ts';
+import { checkWritable } from './check-writable.ts';
 import { directAlignment } from './direct-alignment.ts';
 import { FileReader } from './file-reader.ts';
 
@@ -71,6 +72,7 @@ export class HostFile implements OpenHostFile {
    * @throws Confined if it lies outside of the allowed folders
    */
   static open(name: ByteString, options: NodeFileOptions): HostFile {
+    if (options.writable === true) checkWritable(name, options);
     const alignment = options.direct === true ? alignmentOf(name, options) : 1;
     const descriptor = new Descriptor(openByName(name, options));
     try {
@@ -143,6 +145,8 @@ export class HostFile implements OpenHostFile {
 
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
     const { locks, held = new HeldLocks() } = this.#options;
+    // With auto-read-only=on qemu opens it for writing once that is wanted.
+    if (used.some(use => writing.includes(use))) checkWritable(this.name, this.#options);
     if (locks === 'none') return;
     const forbidden = forbiddenUses(unshared, { locks });
     const conflict =
@@ -151,6 +155,9 @@ export class HostFile implements OpenHostFile {
     if (conflict !== undefined) throw lockRefusal(conflict, this.name);
   }
 }
+
+/** The uses for which qemu opens a file for writing. */
+const writing: readonly LockedUse[] = ['write', 'write unchanged', 'resize'];
 
 /** Sectors: a host that states the alignment has no smaller one, and no border of data that a larger one would round. */
 const statedAlignment = 512;
