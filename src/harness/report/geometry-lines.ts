@@ -1,4 +1,4 @@
-import type { GeometryResult } from '../runs/sweep/run-geometry.ts';
+import type { GeometryResult } from '../runs/sweep/geometry-result.ts';
 import { sumOf } from '../runs/tally.ts';
 import { percent, seconds, sweepVerdict, unjudgedLines } from './sweep-lines.ts';
 import { plural } from './words/plural.ts';

@@ -9,7 +9,7 @@ import type { SweepLab } from './chain/check-chain.ts';
 import { childCpuSeconds } from './chain/cpu-seconds.ts';
 import type { ChainTask, SweptChain } from './chain/sweep-chain.ts';
 import { emptySweepResult, type SweepResult } from './sweep-result.ts';
-import { beginSweep, type SweepPlan, type SweepWatcher } from './sweep-run.ts';
+import { beginSweep, type SweepPlan, type SweepWatcher, workInRounds } from './sweep-run.ts';
 
 /**
  * Checks the chains of a sweep, `jobs` of them at once. The result is that of one after the other, in their order. What the chains
@@ -62,15 +62,8 @@ export async function runSweep(
   const atOnce = Math.min(jobs, sweep.count);
   const crewPlan = { ...plan, ...noSource, known: nothingBefore.known, jobs: atOnce };
   const crew = open(crewPlan, { work: sweep.count * chainWork });
-  try {
-    while (!isOver()) {
-      await runInOrder(crew, 'chains', nextChain, take);
-      await Promise.all(Array.from({ length: atOnce }, () => findings.reduce(crew.reduce)));
-      result.findings = [...findings.found.values()];
-    }
-  } finally {
-    await crew.close();
-  }
+  const round = (): Promise<void> => runInOrder(crew, 'chains', nextChain, take);
+  await workInRounds({ crew, jobs: atOnce, findings, result, isOver, round });
   result.startedSeconds = childCpuSeconds() - startedBefore;
   result.milliseconds = elapsed();
   result.interrupted = cancel?.aborted === true;

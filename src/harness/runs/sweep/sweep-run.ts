@@ -1,6 +1,7 @@
 import type { Finding } from '../../finding/finding.ts';
 import { Findings, nothingBefore } from '../../finding/findings.ts';
 import type { Investigation } from '../../finding/investigate.ts';
+import type { Crew } from '../workers/crew/crew.ts';
 
 /** How a sweep investigates its findings. None is known. */
 export type SweepPlan = Omit<Investigation, 'known'>;
@@ -28,4 +29,30 @@ export function beginSweep(plan: SweepPlan, watcher: Pick<SweepWatcher<never>, '
     elapsed,
     findings: new Findings({ ...plan, ...nothingBefore }, watcher, elapsed),
   };
+}
+
+/** What a sweep does on a crew. */
+export interface Rounds {
+  readonly crew: Crew;
+  /** How many findings are reduced at once. */
+  readonly jobs: number;
+  readonly findings: Findings;
+  /** What is found so far stands in it after each round. */
+  readonly result: { findings: readonly Finding[] };
+  readonly isOver: () => boolean;
+  /** Has the crew do tasks until the sweep is over or a finding is pending. */
+  readonly round: () => Promise<void>;
+}
+
+/** Works until a sweep is over, and closes the crew. What a round shows is reduced before the next one begins. */
+export async function workInRounds({ crew, jobs, findings, result, isOver, round }: Rounds): Promise<void> {
+  try {
+    while (!isOver()) {
+      await round();
+      await Promise.all(Array.from({ length: jobs }, () => findings.reduce(crew.reduce)));
+      result.findings = [...findings.found.values()];
+    }
+  } finally {
+    await crew.close();
+  }
 }

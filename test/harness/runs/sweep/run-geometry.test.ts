@@ -4,7 +4,8 @@ import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles
 import { plainLabOf } from '../../../../src/harness/parties/plain-lab.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../../src/harness/parties/subject/subject.ts';
-import { type GeometryResult, runGeometry } from '../../../../src/harness/runs/sweep/run-geometry.ts';
+import type { GeometryResult } from '../../../../src/harness/runs/sweep/geometry-result.ts';
+import { runGeometry } from '../../../../src/harness/runs/sweep/run-geometry.ts';
 import { sweepStatus } from '../../../../src/harness/runs/sweep/sweep-result.ts';
 import type { Crew, CrewPlan } from '../../../../src/harness/runs/workers/crew/crew.ts';
 import { openLocalCrew } from '../../../../src/harness/runs/workers/crew/local-crew.ts';
