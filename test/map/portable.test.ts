@@ -60,6 +60,8 @@ const onSystems: ReadonlyMap<string, string> = new Map([
   ['233-credentials-of-tls', 'sockets'],
   ['246-drives-without-a-disc-below-other-nodes', 'devices'],
   ['250-what-is-refused-first', 'devices'],
+  ['251-certificates-of-tls', 'cryptography by public keys'],
+  ['252-files-of-tls', 'cryptography by public keys'],
   ['259-devices-below-images', 'devices'],
   ['261-folders-open-for-writing', 'folders'],
 ]);

@@ -1,4 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
+import type { X509 } from './x509.ts';
 
 /** The hashes that LUKS headers may name, and those of other formats, by the names that Node has for them too. */
 export type HashName = 'md5' | 'ripemd160' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512' | 'sm3';
@@ -32,6 +33,8 @@ export interface Cryptography {
    * @param key 16, 24 or 32 bytes
    */
   aes(key: Uint8Array): BlockCipher;
+  /** Absent: the host can't, as browsers can't. */
+  readonly x509?: X509;
 }
 
 /** A cipher with a key. It changes whole blocks, each by itself. */

@@ -5,7 +5,8 @@ import { prManagerHelper } from './pr-manager-helper.ts';
 import { secret, secretKeyring } from './secret.ts';
 import { threadContext } from './thread-context.ts';
 import { throttleGroup } from './throttle-group.ts';
-import { tlsCipherSuites, tlsCredsAnon, tlsCredsPsk, tlsCredsX509 } from './tls-creds.ts';
+import { tlsCipherSuites, tlsCredsAnon, tlsCredsPsk } from './tls/tls-creds.ts';
+import { tlsCredsX509 } from './tls/tls-creds-x509.ts';
 
 /** The types of objects that are made, by their names. `objectTypes` of a profile says which of them a version makes. */
 export const madeTypes: Readonly<Record<string, MadeType>> = {

@@ -1,5 +1,6 @@
 import { once } from '../../basics/once.ts';
 import type { Cryptography } from '../cryptography.ts';
+import { nodeX509 } from './node-x509.ts';
 
 /** node:crypto, loaded when it is first needed: an import takes 2 ms of each start. */
 const crypto: () => typeof import('node:crypto') = once(() => process.getBuiltinModule('node:crypto'));
@@ -17,4 +18,5 @@ export const nodeCryptography: Cryptography = {
       decrypt: blocks => crypto().createDecipheriv(name, key, null).setAutoPadding(false).update(blocks),
     };
   },
+  x509: nodeX509(crypto),
 };

@@ -21,6 +21,10 @@ export interface ObjectValues {
   readonly pskKeysChecked: boolean;
   /** Credentials by keys of TLS check that there is a folder before anything else. */
   readonly pskDirFirst: boolean;
+  /** How many certificates with private keys a side of TLS may have: one, or those in files with numbers, too. */
+  readonly tlsIdentities: 'one' | 'several';
+  /** A certificate of TLS must be one for the encipherment of keys. */
+  readonly tlsKeyEncipherment: boolean;
   /** A file of DH parameters is warned about. */
   readonly dhParametersDeprecated: boolean;
   /** The message about TLS credentials of a server in place of those of a client. */
@@ -127,6 +131,20 @@ export const objects: Behaviours<ObjectValues> = {
     values: [
       { since: '5.2', measured: '5.2 7.2 10.0', value: false },
       { since: '11.1', measured: '11.1', value: true },
+    ],
+  },
+  tlsIdentities: {
+    why: 'certificates of TLS can have numbers in 11.1, not in 10.0, and are checked otherwise; no build between them was run',
+    values: [
+      { since: '5.2', measured: '5.2 7.2 10.0', value: 'one' },
+      { since: '11.1', measured: '11.1', value: 'several' },
+    ],
+  },
+  tlsKeyEncipherment: {
+    why: 'certificates of TLS had to be for the encipherment of keys in 5.2, not in 7.2; no build between them was run',
+    values: [
+      { since: '5.2', measured: '5.2', value: true },
+      { since: '7.2', measured: '7.2 10.0 11.1', value: false },
     ],
   },
   dhParametersDeprecated: {

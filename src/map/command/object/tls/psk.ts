@@ -1,6 +1,6 @@
-import type { ByteString } from '../../basics/byte-string.ts';
-import { Refusal } from '../../basics/error.ts';
-import type { Profile } from '../../profile/profile.ts';
+import type { ByteString } from '../../../basics/byte-string.ts';
+import { Refusal } from '../../../basics/error.ts';
+import type { Profile } from '../../../profile/profile.ts';
 
 /** The fewest bytes of a key (GnuTLS 3.7 and later). */
 const fewest = 4;
