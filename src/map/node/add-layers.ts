@@ -5,6 +5,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelLayer } from '../kernel/kernel-layer.ts';
 import { windowBytesOf } from '../kernel/window-bytes.ts';
 import { attachBelow, fileOfRun, type ImageFormat } from './image-format.ts';
+import { NoAnswer } from './no-answer.ts';
 
 /** What answers: the images, their filters, or their filters to reads of bytes. */
 type Asked = 'images' | 'filters' | 'reads';
@@ -40,6 +41,9 @@ function finderOf(image: ImageFormat, layer: KernelLayer, asked: Asked): Finder 
   const { sizeError } = image;
   if (sizeError === undefined) return asked === 'images' ? image.attach(layer) : attachBelow(image, layer);
   const fail = (): never => {
+    // map takes it for an answer without a length.
+    if (sizeError <= 0 && asked === 'images')
+      throw new NoAnswer('an image has a size below 0', 'Check the size in the header of the image.');
     throw new MetadataError(errorText(sizeError));
   };
   return { find: fail, lookAhead: fail };

@@ -55,6 +55,11 @@ export interface ImageFormat {
   readonly dataFile: ImageFile;
   /** The extents whose files host offsets refer to, by the number that a run has; absent: all refer to `dataFile`. */
   readonly extents?: readonly ImageExtent[];
+  /**
+   * The files beside `file` that have its tables or its data, as often as it has opened them: to an image that lies in its guest, the
+   * host has allocated for it what it has for all of them. Absent: there are none.
+   */
+  readonly furtherFiles?: readonly ImageFile[];
   /** The finder for one walk. It sets the runs of `layer`. */
   attach(layer: KernelLayer): Finder;
   /** The finder for an image that stands on this one and asks its filters too. Absent: `attach` gives it. */

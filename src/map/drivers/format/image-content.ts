@@ -1,7 +1,9 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Bytes } from '../../basics/bytes.ts';
 import { MetadataError, Unsupported } from '../../basics/error.ts';
+import { allocatedFor } from '../../file/allocated-for.ts';
 import type { ImageFile, LockedUse, NodeDescription, Segment } from '../../file/image-file.ts';
+import { systemError } from '../../file/system-error.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import { compressedBit, dataBit, noOffset, synthesisedBit, zeroBit } from '../../kernel/bits.ts';
 import { Kernel } from '../../kernel/kernel.ts';
@@ -25,7 +27,6 @@ export class ImageContent implements ImageFile {
   readonly description: NodeDescription;
   readonly length: number;
   readonly lengthError: number | undefined;
-  readonly allocated: number | undefined;
   readonly identity: string;
   readonly knowsHoles = true;
   readonly #images: readonly ImageFormat[];
@@ -49,8 +50,12 @@ export class ImageContent implements ImageFile {
     this.description = description;
     this.length = virtualSize;
     this.lengthError = image.sizeError;
-    this.allocated = file.allocated;
     this.identity = file.identity;
+  }
+
+  get allocated(): number | undefined {
+    const { file, furtherFiles = [] } = this.#images[0]!;
+    return allocatedFor([file, ...furtherFiles]);
   }
 
   read(offset: number, length: number): Bytes {
@@ -177,6 +182,7 @@ function readData(
   guest: number,
 ): void {
   const isPlaced = offset !== noOffset && (kind & compressedBit) === 0;
+  if (isPlaced && offset < 0) throw new Unreadable(fileOfRun(image, file).name, offset, systemError('EIO'));
   if (isPlaced && image.readsPlacedData !== true) fileOfRun(image, file).readInto(bytes, offset);
   else if (image.readData !== undefined) image.readData(bytes, guest);
   else

@@ -46,7 +46,7 @@ export const luks: FormatDriver = driverOnFile({
         readDecrypted(bytes, { host: payloadAt + guest, numbered: guest }, read, decrypt);
       },
       explain: offset => explainLuks(offset, payloadAt),
-      ...(header && { otherChildren: { header: header.description } }),
+      ...(header && { otherChildren: { header: header.description }, furtherFiles: [header] }),
     };
   },
 });

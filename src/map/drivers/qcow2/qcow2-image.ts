@@ -49,6 +49,7 @@ export class Qcow2Image implements ImageFormat {
   readonly tellsReads = 'image';
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
+  readonly furtherFiles: readonly ImageFile[];
   readonly backing: BackingReference;
   readonly dirtyBitmaps: readonly DirtyBitmap[];
   readonly #parts: Qcow2Parts;
@@ -60,6 +61,7 @@ export class Qcow2Image implements ImageFormat {
     const { file, dataFile, header, backing, bitmaps } = parts;
     this.file = file;
     this.dataFile = dataFile;
+    this.furtherFiles = dataFile === file ? [] : [dataFile];
     this.backing = backing;
     this.#parts = parts;
     this.#corruption = new Corruption(notice);

@@ -1,6 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Bytes } from '../../basics/bytes.ts';
 import { SuddenEnd } from '../../basics/error.ts';
+import { allocatedFor } from '../../file/allocated-for.ts';
 import type { ImageFile, LockedUse, NodeDescription, Segment } from '../../file/image-file.ts';
 import { systemError } from '../../file/system-error.ts';
 import { Unreadable } from '../../file/unreadable.ts';
@@ -43,11 +44,7 @@ export class QuorumFile implements ImageFile {
   }
 
   get allocated(): number | undefined {
-    const allocated = this.#files.map(file => file.allocated);
-    return allocated.reduce(
-      (sum, bytes) => (sum === undefined || bytes === undefined ? undefined : sum + bytes),
-      0,
-    );
+    return allocatedFor(this.#files);
   }
 
   get knowsHoles(): boolean {

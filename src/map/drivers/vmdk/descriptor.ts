@@ -44,6 +44,7 @@ export function descriptorText(file: ImageFile, offset: bigint, profile: Profile
  * @throws Refusal
  */
 export function readHead(file: ImageFile): Bytes {
+  if (file.length === 0) throw new Refusal('File is too small, not a valid image');
   return readOrRefuse(unreadable, () => file.read(0, Math.min(file.length, mostBytes)));
 }
 

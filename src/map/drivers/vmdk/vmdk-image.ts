@@ -9,6 +9,7 @@ import type { BackingReference, ImageExtent, ImageFormat } from '../../node/imag
 import type { Lookup } from '../../node/lookup.ts';
 import type { VirtualSize } from '../format/virtual-size.ts';
 import type { Lineage } from './descriptor.ts';
+import type { Extent } from './extent.ts';
 import type { PlacedExtent } from './placed-extent.ts';
 
 /** The number of the error `Invalid argument`. */
@@ -27,6 +28,7 @@ export class VmdkImage implements ImageFormat {
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
   readonly extents: readonly ImageExtent[];
+  readonly furtherFiles: readonly ImageFile[];
   /** See `Opened.refusesWrites`. */
   readonly refusesWrites: boolean;
   readonly #extents: readonly PlacedExtent[];
@@ -34,14 +36,17 @@ export class VmdkImage implements ImageFormat {
   /** The index of the extent that was asked last. */
   #current = 0;
 
+  /** @param all the extents, those that answer nothing too */
   constructor(
     file: ImageFile,
+    all: readonly Extent[],
     extents: readonly PlacedExtent[],
     { virtualSize, sizeError }: VirtualSize,
     lineage: Lineage,
   ) {
     this.file = file;
     this.dataFile = file;
+    this.furtherFiles = all.map(extent => extent.file).filter(other => other !== file);
     this.extents = extents.map(({ extent, start }) => ({ file: extent.file, start }));
     this.refusesWrites = extents.some(({ extent }) => extent.refusesWrites);
     this.virtualSize = virtualSize;

@@ -28,7 +28,6 @@ export const vmdk: FormatDriver = driverOnFile({
   openImage(file, given, opening) {
     if (file.lengthError !== undefined)
       throw new Refusal(withSizeError('Could not access file', file.lengthError));
-    if (file.length === 0) throw new Refusal('File is too small, not a valid image');
     const head = readHead(file);
     const opener = new ExtentOpener(file, given, opening);
     const isDescriptor = magicOf(head) === undefined;
@@ -37,6 +36,6 @@ export const vmdk: FormatDriver = driverOnFile({
     const lineage = readLineage(file, isDescriptor ? 0 : sectorBytes, opening.profile);
     const placement = placeExtents(opener.extents);
     const size = sizeOfSectors(placement.sectors, opening.profile);
-    return new VmdkImage(file, placement.extents, size, lineage);
+    return new VmdkImage(file, opener.extents, placement.extents, size, lineage);
   },
 });

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { explain, map, openImage } from '../../../../src/map/index.ts';
+import { commandText } from '../../../support/command-text.ts';
 import { main } from '../../../support/main.ts';
 import { mapText, shortExtents } from '../../../support/map-text.ts';
 import { testFolder } from '../../../support/test-folder.ts';
+import { tinyQcow2 } from '../../../support/tiny-qcow2.ts';
 import { describing, sparseFile } from './tiny-vmdk.ts';
 
 const folder = testFolder();
@@ -163,4 +165,22 @@ describe('where qemu-img crashes', () => {
       expect.objectContaining({ code: 'qemu-aborts' }),
     );
   });
+});
+
+// qemu-img 5.2 to 11.1 fail in get_block_status: Assertion `bytes' failed.
+test('map aborts at a backing file with a size below 0, and fails at one that is too large', () => {
+  folder.put('top', tinyQcow2({ size: 8192n, l2: [[]] }));
+  folder.put('below.vmdk', sparseFile({ capacity: 0xeb00_0000_0000_0280n, table: [] }));
+  folder.put('large.vmdk', sparseFile({ capacity: 0x80_0000_0000_0280n, table: [] }));
+  const over = (backing: string) =>
+    commandText(
+      ['--output=json', '--image-opts', `driver=qcow2,file.filename=top,backing.driver=vmdk,${backing}`],
+      directory,
+    );
+  const { status, stderr } = over('backing.file.filename=below.vmdk');
+  expect(status).toBe(1);
+  expect(stderr).toContain('qemu-img aborts here: an image has a size below 0');
+  expect(over('backing.file.filename=large.vmdk').stderr).toBe(
+    'qemu-img: Could not read file metadata: File too large\n',
+  );
 });
