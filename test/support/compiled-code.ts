@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** A folder for each process that runs tests, by its number: what they start has compiled code in it. */
+const folders = resolve('node_modules/.cache/map-parity-compiled');
 
 /**
  * Before all tests: has the programs that they start keep their compiled code in one folder, which is removed after the tests. A command
@@ -8,10 +10,25 @@ import { join } from 'node:path';
  */
 export default function keepCompiledCode(): (() => void) | undefined {
   if (process.env.NODE_COMPILE_CACHE !== undefined) return undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'map-parity-compiled-'));
-  process.env.NODE_COMPILE_CACHE = folder;
+  mkdirSync(folders, { recursive: true });
+  for (const name of readdirSync(folders)) if (!isAlive(Number(name))) remove(name);
+  const own = String(process.pid);
+  process.env.NODE_COMPILE_CACHE = join(folders, own);
   return () => {
     delete process.env.NODE_COMPILE_CACHE;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    remove(own);
   };
+}
+
+/** A process that was killed has left its folder behind. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+function remove(name: string): void {
+  rmSync(join(folders, name), { recursive: true, force: true, maxRetries: 3 });
 }
