@@ -1,6 +1,7 @@
 import type { Bytes } from '../../basics/bytes.ts';
 import { Abort, Refusal, Unsupported } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { readThrough } from '../../file/read-through.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Context } from '../../node/opening.ts';
 import { reachOf } from '../format/reach.ts';
@@ -8,6 +9,7 @@ import { BitmapChecks } from './bitmap-feature.ts';
 import { type ParallelsHeader, sector } from './parallels-header.ts';
 
 const magic = 0xab23_4cef_23dc_ea87n;
+const magicBytes = 8;
 /** The bytes of its magic and its MD5 digest. */
 const headerBytes = 24;
 const featureHeaderBytes = 24;
@@ -35,11 +37,16 @@ export function checkFormatExtension(
   }
   const unreadable = 'Failed to read Format Extension cluster';
   reachOf(profile)(offset, clusterBytes, unreadable);
-  const cluster = readOrRefuse(unreadable, () => file.read(Number(offset), clusterBytes));
-  const found = cluster.readBigUInt64LE(0);
+  const at = Number(offset);
+  // A cluster may have 2 GiB, and most files that end before it have no magic: it is in memory only where there is one.
+  const found = readOrRefuse(unreadable, () => {
+    readThrough(file, at, clusterBytes);
+    return file.read(at, magicBytes).readBigUInt64LE(0);
+  });
   if (found !== magic) {
     throw new Refusal(`Wrong parallels Format Extension magic: ${hex(found)}, expected: ${hex(magic)}`);
   }
+  const cluster = readOrRefuse(unreadable, () => file.read(at, clusterBytes));
   const digest = host.cryptography.digest('md5', cluster.subarray(headerBytes));
   if (cluster.latin1(8, headerBytes) !== digest) {
     throw new Refusal('Wrong checksum in Format Extension header. Format extension is corrupted.');

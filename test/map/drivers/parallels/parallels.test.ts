@@ -3,6 +3,7 @@ import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { explain, map, nbdBlocks, openImage } from '../../../../src/map/index.ts';
+import { profileNamed } from '../../../../src/map/profile/profile.ts';
 import { mapText } from '../../../support/map-text.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
@@ -111,6 +112,16 @@ test('an extension whose features end past its cluster is not supported: qemu re
   expect(() => openImage('full.hds', { directory: folder.path })).toThrow(
     expect.objectContaining({ code: 'unsupported' }),
   );
+});
+
+test('a cluster of 2 GiB without the magic of an extension is not in memory', () => {
+  folder.put('large.hds', parallels({ tracks: 0x3fe00f, extension: 1n }));
+  const before = process.resourceUsage().maxRSS;
+  expect(() => openImage('large.hds', { directory: folder.path, profile: profileNamed('7.2') })).toThrow(
+    'Wrong parallels Format Extension magic: 0x0',
+  );
+  const kilobytes = process.resourceUsage().maxRSS - before;
+  expect(kilobytes).toBeLessThan(1e6);
 });
 
 test('the longest table is read in pieces, and runs of no cluster are counted', () => {
