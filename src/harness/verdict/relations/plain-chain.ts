@@ -31,6 +31,8 @@ export function hasOtherBackingFormat({ layers }: Recipe): boolean {
 }
 
 function mayNameAnother(layer: Layer, edit: Edit): boolean {
+  // The name is in the first cluster. A file that ends there may have lost it.
+  if (edit.field === 'length' && edit.value < layer.unit) return canState(layer, 'backing');
   if (edit.field !== 'header') return edit.field === 'byte';
   // Features of other formats say whether there is a backing file.
   if (layer.version === undefined) return canState(layer, 'backing');

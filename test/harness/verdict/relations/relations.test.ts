@@ -64,6 +64,14 @@ test.each<[string, string, bigint]>([
   },
 );
 
+test('no relation is broken when a file is cut off before the name of its backing file', () => {
+  const rows = ['base.vhdx vhdx 1M |.|', 'top.qcow2 qcow2 64k size=256k |.|\n    set length = 0x68'];
+  const { recipe } = parseRows(rows);
+  const related = relate(inProcess, recipe, recorded['11.1']);
+  expect([...related.values()].filter(({ kind }) => kind === 'broken')).toEqual([]);
+  expect(related.get('composition')!.kind).toBe('unrelated');
+});
+
 test('a qcow2 file that is read as raw is not rewritten: its tables are data', () => {
   const { recipe } = parseRows(['base.qcow2 qcow2 64k |#.|', 'top.qcow2 qcow2 64k fmt=raw |....|']);
   const related = relate(inProcess, recipe, recorded['11.1']);
