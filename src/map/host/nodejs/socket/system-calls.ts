@@ -63,6 +63,7 @@ const SO_RCVTIMEO = 20;
 const SO_SNDTIMEO = 21;
 const AI_V4MAPPED = 0x08;
 const AI_ADDRCONFIG = 0x20;
+const EINTR = 4;
 const EINPROGRESS = 115;
 const EAGAIN = 11;
 
@@ -104,7 +105,10 @@ function load(): SystemCalls {
         setOption(descriptor, SOL_SOCKET, name, wait, wait.length);
     },
     connect(descriptor, address) {
-      if (connect(descriptor, address, address.length) < 0) throw failed();
+      // A signal ends the wait, also where its handler restarts other calls. The next call goes on with it.
+      while (connect(descriptor, address, address.length) < 0) {
+        if (library.errno() !== EINTR) throw failed();
+      }
     },
     resolve(host, service, family) {
       // struct addrinfo: four ints (flags, family, type, protocol), the length of the address, and at bytes 24 and 40
