@@ -45,6 +45,7 @@ export class KernelLayer {
   /** No layer is above it: a request to it may be as long as the whole map. */
   readonly isTop: boolean;
   readonly isForReads: boolean;
+  readonly wantZero: boolean;
   readonly windowBytes: number;
   /** How many blocks the window holds. */
   readonly mostBlocks: number;
@@ -63,6 +64,7 @@ export class KernelLayer {
     this.#exports = exports;
     this.#traits = traits;
     const { virtualSize, supportsBacking, wantZero } = traits;
+    this.wantZero = wantZero;
     this.windowBytes = traits.windowBytes ?? windowBytes;
     this.mostBlocks = this.windowBytes / Float64Array.BYTES_PER_ELEMENT;
     this.#pointer = exports.addLayer(id, virtualSize, supportsBacking, wantZero, this.windowBytes);
