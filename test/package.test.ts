@@ -253,7 +253,7 @@ test('map-parity fetch runs what ci/oracles is in a checkout, in its own name', 
   const { stderr, exitCode } = execaSync(process.execPath, [bin('map-parity'), 'fetch'], { cwd: whole, env });
   const lines = stderr.split('\n');
   expect(lines.filter(line => !line.startsWith('map-parity fetch: '))).toEqual([]);
-  expect(lines.at(-1)).toMatch(/: no (?:nbdinfo|real qemu-img fetched): /);
+  expect(lines.at(-1)).toMatch(/: no (?:nbdkit|real qemu-img fetched): /);
   expect(exitCode).toBe(0);
 });
 

@@ -43,6 +43,10 @@ const alternatives: readonly (readonly QueryOption[])[] = [
   ['backing', 'forced-format'],
   ['backing', 'deeper-layer'],
   ['secret', 'deeper-layer'],
+  ['filter', 'forced-format'],
+  ['filter', 'deeper-layer'],
+  ['driver', 'forced-format'],
+  ['driver', 'deeper-layer'],
 ];
 
 /** Longer columns don't count as neighbours: sweeps cover those. */

@@ -27,6 +27,7 @@ export type QueryOption =
   | 'backing'
   | 'no-backing'
   | 'filter'
+  | 'driver'
   | 'secret'
   | 'locks'
   | 'abbreviated'
@@ -49,8 +50,12 @@ export const queryOptions: Readonly<Record<QueryOption, Holds>> = {
   backing: named(/"backing(":\{|\.)|(^|,)backing\./),
   'no-backing': named(/"backing":null/),
   /** The query opens a node that leaves the bytes below it as they are. */
-  filter: named(/driver(=|":")(compress|preallocate|blkdebug|copy-on-read)/),
-  secret: has('object'),
+  filter: named(/driver(=|":")(compress|preallocate|blkdebug)/),
+  /** The query opens a node that combines others, follows rules, or stands for no file. */
+  driver: named(
+    /driver(=|":")(throttle|copy-|snapshot-access|blklogwrites|blkverify|null-|quorum)|inject-error/,
+  ),
+  secret: words => optionValue(words, 'object')?.startsWith('secret') === true,
   locks: has('force-share'),
   abbreviated: ({ abbreviated }) => abbreviated,
   /** The query names a layer other than the top by its plain file name. */

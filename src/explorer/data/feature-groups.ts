@@ -63,6 +63,7 @@ export const featureGroups: FeatureGroups = {
     backing: 'another backing file',
     'no-backing': 'no backing file',
     filter: 'filters',
+    driver: 'test drivers, and drivers that combine nodes',
     secret: 'secrets',
     locks: 'shared locks',
     abbreviated: 'abbreviated options',

@@ -4,6 +4,7 @@ import type { Query, Recipe } from '../../../recipe/recipe.ts';
 import { lazily } from '../../../wish/lazily.ts';
 import { isPlainlySeen, noWish, type Wish, weightOf } from '../../../wish/wish.ts';
 import { rawOverFile, rawOverImage } from '../../raw/raw-over.ts';
+import { driverNode } from './driver-node.ts';
 import { encryptedArgument, wantsPassword } from './encrypted-argument.ts';
 import type { ImageWords } from './image-words.ts';
 import { asJson, asOptions, dottedOptions, layerNode } from './layer-words.ts';
@@ -70,6 +71,14 @@ export function imageArgument(recipe: Recipe, index: number, wish: Wish = noWish
     {
       weight: weightOf(keyless, 'filter', 2, wished),
       arbitrary: lazily(() => nodeOptions(recipe, index, keyless).chain(nodeSpelling)),
+    },
+    {
+      weight: weightOf(keyless, 'driver', 1, wished),
+      arbitrary: lazily(() =>
+        nodeOptions(recipe, index)
+          .chain(image => driverNode(layer, image))
+          .chain(nodeSpelling),
+      ),
     },
     {
       weight: weightOf(keyless, 'data-file-option', layer.dataFile === undefined ? 1 : 6, wished),

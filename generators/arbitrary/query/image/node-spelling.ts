@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { NodeOptions } from '../../layer/node.ts';
+import { throttleGroup } from './driver-node.ts';
 import type { ImageWords } from './image-words.ts';
 
 type Scalar = Exclude<NodeOptions[string], NodeOptions>;
@@ -39,9 +40,11 @@ function optionText([key, value]: [string, Scalar]): string {
 /** For a spelling of these options: as a json: name, nested, dotted or both, or as an option string in any order. */
 export function nodeSpelling(node: NodeOptions): fc.Arbitrary<ImageWords> {
   const pairs = dotted(node);
-  const asJson = mixed(node).map(block => ({ options: [], operand: `json:${JSON.stringify(block)}` }));
+  const isThrottled = pairs.some(([, value]) => value === throttleGroup);
+  const objects = isThrottled ? [['--object', `throttle-group,id=${throttleGroup}`]] : [];
+  const asJson = mixed(node).map(block => ({ options: objects, operand: `json:${JSON.stringify(block)}` }));
   const asOptions = fc
     .shuffledSubarray(pairs, { minLength: pairs.length })
-    .map(all => ({ options: [['--image-opts']], operand: all.map(optionText).join(',') }));
+    .map(all => ({ options: [...objects, ['--image-opts']], operand: all.map(optionText).join(',') }));
   return fc.oneof(asJson, asOptions);
 }

@@ -10,20 +10,27 @@ import { parseGolden } from '../../../../src/harness/runs/golden/golden-text.ts'
 import { type RecordedName, recorded } from '../../../../src/map/profile/profile.ts';
 
 /** What a page has not: devices, folders, other files of the machine, and O_DIRECT. */
-const elsewhere = /\/dev\/|\/proc\/|^map \.$|"filename":"\."| folder$|dir=keys\.psk|cache\.direct=on/;
+const elsewhere =
+  /\/dev\/|\/proc\/|^map \.$|"filename":"\."| folder$|filename=\/(?:,|$)|dir=keys\.psk|cache\.direct=on/; /** A device that damage writes into a header. */
+const deviceInHeader = Buffer.from('/dev/').toString('hex');
+
+/** What the page says it lacks: Node's parser of certificates is one. */
+const unavailable = ['a server beside files', 'TLS with certificates'];
 
 test('the page says of every golden case what the qemu-img of each version was recorded to say', () => {
   const different: string[] = [];
   let compared = 0;
   for (const { name, value, recorded: path } of goldenCases()) {
-    const { source } = openInput({ kind: 'text', text: printCase(value) });
+    const picture = printCase(value);
+    if (picture.includes(deviceInHeader)) continue;
+    const { source } = openInput({ kind: 'text', text: picture });
     for (const { query, outcomes } of parseGolden(readFileSync(path, 'utf8'), value.queries)) {
       const text = printQuery(query);
       for (const version of Object.keys(recorded) as RecordedName[]) {
         const expected = outcomes.get(version);
         if (expected === undefined || elsewhere.test(text)) continue;
         const { outcome, failure } = rawAnswer(query, recorded[version], source);
-        if (failure?.includes('a server beside files')) continue;
+        if (unavailable.some(text => failure?.includes(text))) continue;
         compared++;
         if (differenceOfOutcomes(outcome, expected) !== undefined)
           different.push(`${name} ${version} ${text} ${failure ?? ''}`);
