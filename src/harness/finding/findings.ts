@@ -54,7 +54,7 @@ interface Pending {
  * The distinct faults that the checks of a campaign show. Of the sightings with one coarse signature the first one is reduced
  * later, and further ones are counted. Sightings that reduce to the same fine signature are one finding, and the watcher is
  * notified of it once. The first one is that of the first case, and reports come in the order of cases: which thread was
- * quickest decides neither.
+ * quickest decides neither, unless a case takes so long that a pause doesn't wait for it.
  */
 export class Findings {
   readonly #plan: FindingsPlan;
