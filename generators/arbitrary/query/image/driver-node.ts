@@ -8,9 +8,9 @@ import type { NodeOptions } from '../../layer/node.ts';
 /** The id of the throttle group that nodes name; a query with such a node makes it. */
 export const throttleGroup = 'limits';
 
-/** A node of any size that takes writes. */
+/** A node of any size that takes writes. What is written to isn't shared, also below an image that is. */
 function writable(size: bigint): NodeOptions {
-  return { driver: 'null-co', size: Number(size), 'read-only': false };
+  return { driver: 'null-co', size: Number(size), 'read-only': false, 'force-share': false };
 }
 
 /** Rules of blkdebug that fail each question of one kind, in all of an image or in one sector. */

@@ -95,7 +95,9 @@ export class RawImage implements ImageFormat {
     const couldBeBelow = isUnallocated && this.#below.supportsBacking;
     const isZero = couldBeBelow && at >= this.#backingSize;
     const last = Math.min(this.#below.virtualSize, this.offset + this.virtualSize);
-    const reach = (found.kind & reachingBit) === 0 ? Math.min(found.end, last) : last;
+    const meetsDamage = !isUnallocated && (found.kind & invalidNextBit) !== 0;
+    const goesOn = meetsDamage || (found.kind & reachingBit) !== 0;
+    const reach = goesOn ? last : Math.min(found.end, last);
     let end = Math.min(found.end, last);
     let { kind } = found;
     // What follows the end of this image is irrelevant.
