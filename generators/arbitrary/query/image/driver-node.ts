@@ -42,8 +42,8 @@ export function driverNode(layer: Layer, image: NodeOptions): fc.Arbitrary<NodeO
       beforeWrite,
       { driver: 'snapshot-access', file: beforeWrite },
       { driver: 'blklogwrites', file: image, log: target },
+      // Of other sizes, qemu-img aborts and a server never answers.
       { driver: 'blkverify', test: image, raw: image },
-      { driver: 'blkverify', test: image, raw: { driver: unprobedFormat, file } },
       { driver: 'null-co', size: Number(size) },
       { driver: 'null-aio', size: Number(size), 'read-zeroes': true },
     ),
