@@ -95,8 +95,7 @@ export class RawImage implements ImageFormat {
     const couldBeBelow = isUnallocated && this.#below.supportsBacking;
     const isZero = couldBeBelow && at >= this.#backingSize;
     const last = Math.min(this.#below.virtualSize, this.offset + this.virtualSize);
-    const meetsDamage = !isUnallocated && (found.kind & invalidNextBit) !== 0;
-    const goesOn = meetsDamage || (found.kind & reachingBit) !== 0;
+    const goesOn = (found.kind & (invalidNextBit | reachingBit)) !== 0;
     const reach = goesOn ? last : Math.min(found.end, last);
     let end = Math.min(found.end, last);
     let { kind } = found;
@@ -105,6 +104,9 @@ export class RawImage implements ImageFormat {
     if (isZero) kind |= zeroBit | synthesisedBit;
     // If the image below allocates nothing, the start of the request decides.
     if (couldBeBelow && !isZero && end > this.#backingSize) {
+      const asked = Math.min(below.lookAhead(at), this.offset + limit);
+      // The image below is asked for all of the request first, and meets the damage.
+      if ((kind & invalidNextBit) !== 0 && asked > found.end) below.find(found.end, asked);
       end = this.#backingSize;
       kind |= reachingBit;
     }

@@ -71,9 +71,11 @@ export class VmdkImage implements ImageFormat {
         try {
           finds[index]!(offset, limit);
         } catch (error) {
+          if (!(error instanceof MetadataError || error instanceof Unreadable)) throw error;
+          // A block status fails by one error, whatever the read of a grain table has failed by.
+          if (!layer.isForReads)
+            throw error instanceof Unreadable ? new MetadataError('Input/output error') : error;
           // To a read, a grain that can't be found is one that isn't there.
-          if (!layer.isForReads || !(error instanceof MetadataError || error instanceof Unreadable))
-            throw error;
           const end = this.#extents[index]!.reachFrom(offset);
           layer.setRun({ start: offset, end, kind: 0, offset: noOffset });
         }
