@@ -150,7 +150,7 @@ def extents(path):
     return [{names[key]: entry[key] for key in names} for entry in json.loads(ran.stdout)]
 `;
 
-describe.skipIf(!python)('programs in Python', () => {
+describe.skipIf(!python)('programs in Python (skipped where it is not installed)', () => {
   const [server, corpusTest] = pythonBlocks as [string, string];
 
   test('the server is a subject that agrees with qemu-img, without further options', async () => {

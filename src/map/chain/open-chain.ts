@@ -36,8 +36,11 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
   };
   try {
     const shared = {
-      ...{ files, named: new Map(), warned: new Set<string>() },
-      ...{ frozen: new Set<ImageFormat>(), drives: { withoutDisc: 0 } },
+      files,
+      named: new Map(),
+      warned: new Set<string>(),
+      frozen: new Set<ImageFormat>(),
+      drives: { withoutDisc: 0 },
     };
     const { layers: opened, active } = openNode(top, { ...options, ...shared, depth: 0, openNode });
     const layers = shared.drives.withoutDisc === 0 ? opened : [imageWithoutDisc(opened[0]!)];

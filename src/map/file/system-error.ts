@@ -1,7 +1,7 @@
 import { namesByNumber } from './error-texts.ts';
 
 /** The errors that are made here by name, with their numbers on Linux. */
-const numbers = { ENOENT: 2, EIO: 5, ENAMETOOLONG: 36, ELOOP: 40 } as const;
+const numbers = { ENOENT: 2, EIO: 5, EINVAL: 22, ENAMETOOLONG: 36, ELOOP: 40 } as const;
 
 /** An error of the system, as Node throws it. */
 export interface SystemError extends Error {

@@ -1,10 +1,7 @@
 import { FileView, type ViewParts } from '../../file/file-view.ts';
 import type { ImageFile } from '../../file/image-file.ts';
-import { errnoError } from '../../file/system-error.ts';
+import { systemError } from '../../file/system-error.ts';
 import { Unreadable } from '../../file/unreadable.ts';
-
-/** The number of the error `Invalid argument`. */
-const invalidArgument = 22;
 
 /** The part of a file that a raw node shows. */
 interface RawParts extends ViewParts {
@@ -26,7 +23,7 @@ export class RawFile extends FileView {
   /** @throws Unreadable if no byte at all is read behind the limit: any other read has what is behind the end cut off (5.2 to 11.1) */
   override readInto(bytes: Uint8Array, offset: number): void {
     if (this.#isLimited && bytes.length === 0 && offset > this.length)
-      throw new Unreadable(this.name, offset, errnoError(invalidArgument));
+      throw new Unreadable(this.name, offset, systemError('EINVAL'));
     if (offset < this.length) this.#file.onEvent?.('read_aio');
     super.readInto(bytes, offset);
   }

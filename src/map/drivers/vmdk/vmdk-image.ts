@@ -1,6 +1,6 @@
 import { MetadataError, Unsupported } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
-import { errnoError } from '../../file/system-error.ts';
+import { systemError } from '../../file/system-error.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import { noOffset } from '../../kernel/bits.ts';
 import type { Finder } from '../../kernel/finder.ts';
@@ -11,9 +11,6 @@ import type { VirtualSize } from '../format/virtual-size.ts';
 import type { Lineage } from './descriptor.ts';
 import type { Extent } from './extent.ts';
 import type { PlacedExtent } from './placed-extent.ts';
-
-/** The number of the error `Invalid argument`. */
-const invalidArgument = 22;
 
 /** A VMDK image: extents that follow each other, each in a file of its own or in that of the image. */
 export class VmdkImage implements ImageFormat {
@@ -107,7 +104,7 @@ export class VmdkImage implements ImageFormat {
   /** @throws Unreadable if the parent has another content ID than it had, or is an image of another format */
   checkBacking(backing: ImageFormat): void {
     if (backing instanceof VmdkImage && backing.#lineage.id === this.#lineage.parentId) return;
-    throw new Unreadable(this.file.name, 0, errnoError(invalidArgument));
+    throw new Unreadable(this.file.name, 0, systemError('EINVAL'));
   }
 
   explain(offset: bigint): Lookup {

@@ -134,7 +134,7 @@ describe.each(oracles.length === 0 ? [undefined] : oracles)('a script on qemu-im
 });
 
 const shellcheck = spawnSync('shellcheck', ['--version']).status === 0;
-describe('shellcheck', () => {
+describe('shellcheck (skipped where it is not installed)', () => {
   test.skipIf(!shellcheck || oracles.length === 0)('has no complaints', async () => {
     for (const value of chosen) {
       const made = await reproducer(value, oracles[0]!);

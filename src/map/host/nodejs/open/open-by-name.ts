@@ -22,7 +22,7 @@ export function openByName(name: ByteString, options: OpenFileOptions, flags = 0
     if ((error as NodeJS.ErrnoException).code === 'EMFILE')
       throw new Unsupported('a chain of more files than may be open');
     // Only a file system that lacks O_DIRECT finds a flag wrong.
-    const isDirect = flags !== 0 && (error as NodeJS.ErrnoException).code === 'EINVAL';
+    const isDirect = (flags & constants.O_DIRECT) !== 0 && (error as NodeJS.ErrnoException).code === 'EINVAL';
     const reason = isDirect ? 'filesystem does not support O_DIRECT' : strerror(error);
     if (reason === undefined) throw error;
     throw new Refusal(`Could not open '${name}': ${reason}`);
