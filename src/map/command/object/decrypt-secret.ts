@@ -1,7 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { bytesOf } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
-import { decryptInMode } from '../../drivers/luks/decrypt-in-mode.ts';
+import { decryptionInMode } from '../../drivers/luks/decrypt-in-mode.ts';
 import type { Cryptography } from '../../host/cryptography.ts';
 import { decodeStrictBase64 } from './base64.ts';
 
@@ -36,7 +36,7 @@ export function decryptSecret({ key, iv, data }: EncryptedSecret, cryptography: 
   }
   if (encrypted.length === 0) return encrypted;
   const cipher = { withKey: (bytes: Uint8Array) => cryptography.aes(bytes), block };
-  const padded = decryptInMode('cbc', cipher, key, vector, encrypted);
+  const padded = decryptionInMode('cbc', cipher, key)(vector, encrypted);
   const padding = padded.at(-1)!;
   if (padding > block) {
     throw new Refusal(`Incorrect number of padding bytes (${padding}) found on decrypted data`);

@@ -2,26 +2,27 @@ import { joined } from '../../basics/bytes.ts';
 import type { Cryptography, HashName } from '../../host/cryptography.ts';
 
 /**
- * Merges `stripes` pieces of `length` bytes to one, which reverses the anti-forensic splitter of LUKS ("LUKS On-Disk Format
+ * Merges stripes of `length` bytes to one, which reverses the anti-forensic splitter of LUKS ("LUKS On-Disk Format
  * Specification", "Anti-forensic information splitting"): each stripe is added to a block, and between two stripes each part of the block
  * is replaced by a digest of its number and itself. Eight key slots take 64,000 digests, so each part always lies where it is hashed,
  * behind its number.
+ *
+ * @param material pieces of whole stripes
  */
 export function mergeStripes(
-  material: Uint8Array,
+  material: Iterable<Uint8Array>,
   length: number,
-  stripes: number,
   hash: HashName,
   cryptography: Cryptography,
 ): Uint8Array {
-  const parts = numberedParts(length, digestLengths[hash]);
-  for (let stripe = 0; stripe < stripes; stripe++) {
-    let at = stripe * length;
-    for (const { numbered, bytes } of parts) {
-      for (let byte = 0; byte < bytes.length; byte++) bytes[byte]! ^= material[at++]!;
-      if (stripe < stripes - 1) {
-        const digest = cryptography.digest(hash, numbered);
-        for (let byte = 0; byte < bytes.length; byte++) bytes[byte] = digest.charCodeAt(byte);
+  const size = digestLengths[hash];
+  const parts = numberedParts(length, size);
+  let isFirst = true;
+  for (const piece of material) {
+    for (let at = 0; at < piece.length; isFirst = false) {
+      for (const { numbered, bytes } of parts) {
+        const digest = isFirst ? '\0'.repeat(size) : cryptography.digest(hash, numbered);
+        for (let byte = 0; byte < bytes.length; byte++) bytes[byte] = digest.charCodeAt(byte) ^ piece[at++]!;
       }
     }
   }

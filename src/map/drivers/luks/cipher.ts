@@ -1,8 +1,8 @@
 import { Bytes, bytesOf } from '../../basics/bytes.ts';
-import { Abort, Refusal } from '../../basics/error.ts';
+import { Refusal } from '../../basics/error.ts';
 import type { CipherMode, Cryptography, HashName } from '../../host/cryptography.ts';
 import type { Cipher } from './ciphers/ciphers.ts';
-import { decryptInMode } from './decrypt-in-mode.ts';
+import { decryptionInMode } from './decrypt-in-mode.ts';
 
 const sector = 512;
 const wordRange = 2 ** 32;
@@ -19,36 +19,31 @@ export interface SectorCipher {
   readonly iv: IvSource;
 }
 
+/** Decrypts whole sectors of 512 bytes, of which the first one has the number `first`. */
+export type SectorDecryption = (bytes: Uint8Array, first: number) => Uint8Array;
+
 /**
- * Decrypts sectors of 512 bytes.
+ * The decryption of sectors by a key.
  *
- * @param first the number of the first one
  * @param key of a length that the cipher has; in mode XTS two such keys
  * @throws Refusal if the cipher is not to be had in this mode
- * @throws Abort if the last sector is not whole
  */
-export function decryptSectors(
+export function sectorDecryption(
   { cipher, mode, iv }: SectorCipher,
   key: Uint8Array,
-  bytes: Uint8Array,
   cryptography: Cryptography,
-  first = 0,
-): Uint8Array {
+): SectorDecryption {
   if (mode === 'xts' && key.length % 2 === 1) {
     throw new Refusal('XTS cipher key length should be a multiple of 2');
   }
   if (!cipher.modes.includes(mode)) throw new Refusal(`Unsupported cipher mode ${mode}`);
-  if (bytes.length % sector !== 0) {
-    throw new Abort(
-      'the key material of a LUKS key slot ends within a sector',
-      'Correct the key length and the stripes in the header.',
-    );
-  }
   const withKey = (part: Uint8Array) => cipher.withKey(part, cryptography);
-  const numbers = sectorNumbers(first, bytes.length / sector, cipher.block, iv);
-  const ivs =
-    iv.kind === 'essiv' ? withKey(bytesOf(cryptography.digest(iv.hash, key))).encrypt(numbers) : numbers;
-  return decryptInMode(mode, { withKey, block: cipher.block }, key, ivs, bytes);
+  const ivCipher = iv.kind === 'essiv' ? withKey(bytesOf(cryptography.digest(iv.hash, key))) : undefined;
+  const decrypt = decryptionInMode(mode, { withKey, block: cipher.block }, key);
+  return (bytes, first) => {
+    const numbers = sectorNumbers(first, bytes.length / sector, cipher.block, iv);
+    return decrypt(ivCipher?.encrypt(numbers) ?? numbers, bytes);
+  };
 }
 
 /** The numbers of sectors, each as a block: in little-endian, then zeros. With `plain` they have 32 bits. */

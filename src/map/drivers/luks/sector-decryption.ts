@@ -1,17 +1,14 @@
 import type { Cryptography } from '../../host/cryptography.ts';
-import { decryptSectors } from './cipher.ts';
+import { type SectorDecryption, sectorDecryption } from './cipher.ts';
 import { aesCipher } from './ciphers/ciphers.ts';
 import type { Unlocked } from './unlock.ts';
-
-/** Decrypts whole sectors of 512 bytes, of which the first one has the number `first`. */
-export type SectorDecryption = (bytes: Uint8Array, first: number) => Uint8Array;
 
 /** The decryption of the payload of a volume. */
 export function luksDecryption(
   { cipher, masterKey }: Unlocked,
   cryptography: Cryptography,
 ): SectorDecryption {
-  return (bytes, first) => decryptSectors(cipher, masterKey, bytes, cryptography, first);
+  return sectorDecryption(cipher, masterKey, cryptography);
 }
 
 const keyBytes = 16;
@@ -21,7 +18,7 @@ export function aesDecryption(password: Uint8Array, cryptography: Cryptography):
   const key = new Uint8Array(keyBytes);
   key.set(password.subarray(0, keyBytes));
   const cipher = { cipher: aesCipher, mode: 'cbc', iv: { kind: 'plain64' } } as const;
-  return (bytes, first) => decryptSectors(cipher, key, bytes, cryptography, first);
+  return sectorDecryption(cipher, key, cryptography);
 }
 
 const sector = 512;

@@ -4,7 +4,7 @@ import type { Cryptography } from '../../host/cryptography.ts';
 import { type Algorithms, algorithmsOf } from './algorithms.ts';
 import { mergeStripes } from './anti-forensic.ts';
 import { checkLuksHeader, type LuksRules, materialBytes } from './check-header.ts';
-import { decryptSectors, type SectorCipher } from './cipher.ts';
+import { type SectorCipher, type SectorDecryption, sectorDecryption } from './cipher.ts';
 import { type KeySlot, type LuksHeader, luksHeaderBytes, parseLuksHeader, slotStates } from './header.ts';
 
 const sector = 512;
@@ -76,12 +76,33 @@ function masterKeyIn(
   const key = [inputs, encrypted].map(bytes => cryptography.digest('sha256', bytes)).join();
   return remembered(key, () => {
     const slotKey = cryptography.pbkdf2(hash, password, slot.salt, slot.iterations, keyLength);
-    const material = decryptSectors(cipher, slotKey, encrypted, cryptography);
+    const decrypt = sectorDecryption(cipher, slotKey, cryptography);
+    if (materialLength % sector !== 0) {
+      throw new Abort(
+        'the key material of a LUKS key slot ends within a sector',
+        'Correct the key length and the stripes in the header.',
+      );
+    }
     if (iterations === 0) throw withoutIterations('header');
-    const masterKey = mergeStripes(material, keyLength, slot.stripes, hash, cryptography);
+    const pieces = decryptedPieces(encrypted, stripesAtOnce * keyLength, decrypt);
+    const masterKey = mergeStripes(pieces, keyLength, hash, cryptography);
     const found = cryptography.pbkdf2(hash, masterKey, salt, iterations, digest.length);
     return digest.equals(found) ? masterKey : undefined;
   });
+}
+
+/** The stripes that are decrypted at once. They end with a sector, whatever the length of a key. 5.2 takes slots of a gigabyte. */
+const stripesAtOnce = 4 * sector;
+
+/** Key material, decrypted `length` bytes at a time. */
+function* decryptedPieces(
+  encrypted: Uint8Array,
+  length: number,
+  decrypt: SectorDecryption,
+): Generator<Uint8Array> {
+  for (let at = 0; at < encrypted.length; at += length) {
+    yield decrypt(encrypted.subarray(at, at + length), at / sector);
+  }
 }
 
 function withoutIterations(place: string): Abort {

@@ -12,10 +12,12 @@ export const nodeCryptography: Cryptography = {
     crypto().pbkdf2Sync(password, salt, iterations, length, hash),
   aes(key) {
     const name = `aes-${key.length * 8}-ecb`;
+    // Without padding nothing is held back for the end, so one object changes all blocks. Making one takes as long as 16 KiB do.
+    const encryption = once(() => crypto().createCipheriv(name, key, null).setAutoPadding(false));
+    const decryption = once(() => crypto().createDecipheriv(name, key, null).setAutoPadding(false));
     return {
-      // Without padding nothing is held back for the end.
-      encrypt: blocks => crypto().createCipheriv(name, key, null).setAutoPadding(false).update(blocks),
-      decrypt: blocks => crypto().createDecipheriv(name, key, null).setAutoPadding(false).update(blocks),
+      encrypt: blocks => encryption().update(blocks),
+      decrypt: blocks => decryption().update(blocks),
     };
   },
   x509: nodeX509(crypto),

@@ -1,6 +1,6 @@
 import { createCipheriv } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { decryptInMode } from '../../../../src/map/drivers/luks/decrypt-in-mode.ts';
+import { decryptionInMode } from '../../../../src/map/drivers/luks/decrypt-in-mode.ts';
 import { nodeCryptography } from '../../../../src/map/host/nodejs/node-cryptography.ts';
 
 const aes = { withKey: nodeCryptography.aes, block: 16 };
@@ -18,7 +18,7 @@ test.each(['cbc', 'ctr', 'xts'] as const)(
     });
     // The bytes don't begin at a whole word, as in a part of a file.
     const bytes = Buffer.concat([Buffer.alloc(1), ...encrypted]).subarray(1);
-    const decrypted = decryptInMode(mode, aes, key, Buffer.concat(ivs), bytes);
+    const decrypted = decryptionInMode(mode, aes, key)(Buffer.concat(ivs), bytes);
     expect(Buffer.from(decrypted).equals(Buffer.concat([plain, plain]))).toBe(true);
   },
 );
