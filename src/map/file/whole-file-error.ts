@@ -9,13 +9,21 @@ export class WholeFileError extends Refusal {
   /** The words of the system. */
   readonly reason: ByteString;
 
-  /** @param quoted the name as GLib shows it, in quotation marks */
-  constructor(name: ByteString, quoted: ByteString, reason: ByteString) {
+  constructor(name: ByteString, reason: ByteString) {
     // This error alone comes from reading: opening a folder succeeds.
     const failed = reason === 'Is a directory' ? 'Error reading file' : 'Failed to open file';
-    const failure = `${failed} ${quoted}: ${reason}`;
+    const failure = `${failed} \xe2\x80\x9c${displayed(name)}\xe2\x80\x9d: ${reason}`;
     super(`Unable to read ${name}: ${failure}`);
     this.failure = failure;
     this.reason = reason;
   }
+}
+
+/** The sequences of UTF-8, and other bytes. */
+const characters =
+  /[\xc2-\xdf][\x80-\xbf]|(?:\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])[\x80-\xbf]|(?:\xf0[\x90-\xbf]|[\xf1-\xf3][\x80-\xbf]|\xf4[\x80-\x8f])[\x80-\xbf]{2}|[\x80-\xff]/g;
+
+/** A name as GLib shows it: with U+FFFD for each byte that is no part of UTF-8. */
+function displayed(name: ByteString): ByteString {
+  return name.replaceAll(characters, bytes => (bytes.length > 1 ? bytes : '\xef\xbf\xbd'));
 }

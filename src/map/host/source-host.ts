@@ -49,8 +49,7 @@ export class SourceHost implements Host {
   readWholeFile(name: ByteString): Uint8Array {
     const bytes = this.#readAll(name);
     if (bytes !== undefined) return bytes;
-    const quoted = toByteString(`\u201c${toText(name)}\u201d`);
-    throw new WholeFileError(name, quoted, 'No such file or directory');
+    throw new WholeFileError(name, 'No such file or directory');
   }
 
   connect(): never {

@@ -1,4 +1,5 @@
-import { type ByteString, toText } from '../basics/byte-string.ts';
+import type { ByteString } from '../basics/byte-string.ts';
+import { characterAt } from '../basics/character-at.ts';
 import type { NodeDescription } from '../file/image-file.ts';
 import { emptyContainer, type Options, type OptionValue } from '../options/options.ts';
 import { inQemuOrder } from '../options/qemu-order.ts';
@@ -46,10 +47,17 @@ const short: Readonly<Record<string, string>> = {
   '\t': '\\t',
 };
 
-/** Escapes everything but ASCII. Bytes that aren't UTF-8 become U+FFFD. */
+/** Escapes everything but ASCII. Bytes that are no character become U+FFFD. */
 function escaped(bytes: ByteString): string {
-  const text = toText(bytes);
-  return text.replace(/["\\\u0000-\u001f\u007f-\uffff]/g, unit => {
-    return short[unit] ?? `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-  });
+  let text = '';
+  for (let at = 0; at < bytes.length; ) {
+    const { code = 0xfffd, length } = characterAt(bytes, at);
+    text += String.fromCodePoint(code).replace(/["\\\u0000-\u001f\u007f-\uffff]/g, escapedUnit);
+    at += length;
+  }
+  return text;
+}
+
+function escapedUnit(unit: string): string {
+  return short[unit] ?? `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

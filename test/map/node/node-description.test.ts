@@ -14,3 +14,20 @@ test('characters that JSON must escape are escaped, and all that are not ASCII',
     'json:{"driver": "file", "filename": "a\\"\\\\\\n\\u007F\\u00FC\\uD83D\\uDE00"}',
   );
 });
+
+test.each([
+  ['a byte alone', '\xff', '\\uFFFD'],
+  ['bytes that go on from nothing', '\x80\x80', '\\uFFFD\\uFFFD'],
+  ['a sequence that breaks off', '\xf0\x9f\x98(', '\\uFFFD('],
+  ['an overlong form', '\xe0\x80\x80', '\\uFFFD'],
+  ['surrogates', '\xed\xa0\x80\xed\xb0\x80', '\\uFFFD\\uFFFD'],
+  ['a number above the last character', '\xf4\x90\x80\x80', '\\uFFFD'],
+  ['five bytes', '\xf8\x88\x80\x80\x80', '\\uFFFD'],
+  ['six bytes', '\xfc\x84\x80\x80\x80\x80', '\\uFFFD'],
+  ['a noncharacter', '\xef\xb7\x90', '\\uFFFD'],
+  ['a noncharacter of four bytes', '\xf0\x9f\xbf\xbe', '\\uFFFD'],
+  ['the last character', '\xf4\x8f\xbf\xbd', '\\uDBFF\\uDFFD'],
+  ['the overlong form of NUL', '\xc0\x80', '\\u0000'],
+])('of what is no character, %s is shown as qemu-img of each version shows it', (_, filename, shown) => {
+  expect(jsonNameOf({ filename })).toBe(`json:{"filename": "${shown}"}`);
+});

@@ -1,5 +1,5 @@
 import { type ByteString, toByteString } from '../../basics/byte-string.ts';
-import { bytesOf } from '../../basics/bytes.ts';
+import { characterAt, isCharacter } from '../../basics/character-at.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '"': '"',
@@ -26,7 +26,8 @@ export function stringOf(literal: ByteString): ByteString {
   let bytes = '';
   for (let at = 0; at < body.length; ) {
     if (body[at] !== '\\') {
-      const length = sequenceLength(body, at);
+      const { code, length } = characterAt(body, at);
+      if (code === undefined) throw new BadString('invalid UTF-8 sequence in string');
       bytes += body.slice(at, at + length);
       at += length;
     } else if (body[at + 1] === 'u') {
@@ -56,35 +57,4 @@ function escapedCharacter(literal: ByteString, at: number, length: number): Byte
     throw new BadString(`${text.slice(0, 6)} is not a valid Unicode character`);
   }
   return code === 0 ? '\xc0\x80' : toByteString(character);
-}
-
-/** Whether a code point is a character: no surrogate, and no noncharacter. */
-function isCharacter(code: number): boolean {
-  if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return false;
-  return (code & 0xfffe) !== 0xfffe && !(code >= 0xfdd0 && code <= 0xfdef);
-}
-
-/**
- * The length of the UTF-8 character at `at`, in bytes.
- *
- * @throws BadString if there is none
- */
-function sequenceLength(body: ByteString, at: number): number {
-  const match =
-    /^(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|\xc0\x80)/.exec(
-      body.slice(at, at + 4),
-    );
-  const bytes = match?.[0] ?? '';
-  const code = bytes === '\xc0\x80' ? 0 : codeOf(bytes);
-  if (code === undefined || !isCharacter(code)) throw new BadString('invalid UTF-8 sequence in string');
-  return bytes.length;
-}
-
-/** The code point of a UTF-8 sequence; undefined if it is invalid, such as overlong forms and surrogates. */
-function codeOf(bytes: ByteString): number | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytesOf(bytes)).codePointAt(0);
-  } catch {
-    return undefined;
-  }
 }
