@@ -1,28 +1,29 @@
 /** Unsigned numbers as bytes, the most significant one first. */
 export const big = {
-  u16: (value: number): Buffer => numbers(2, 1, () => value, false),
-  u32: (value: number): Buffer => numbers(4, 1, () => value, false),
-  u64: (value: number | bigint): Buffer => numbers(8, 1, () => value, false),
+  u16: (value: number): Buffer => numbers('big', 2, 1, () => value),
+  u32: (value: number): Buffer => numbers('big', 4, 1, () => value),
+  u64: (value: number | bigint): Buffer => numbers('big', 8, 1, () => value),
 };
 
 /** Unsigned numbers as bytes, the least significant one first. */
 export const little = {
-  u16: (value: number): Buffer => numbers(2, 1, () => value, true),
-  u32: (value: number): Buffer => numbers(4, 1, () => value, true),
-  u64: (value: number | bigint): Buffer => numbers(8, 1, () => value, true),
+  u16: (value: number): Buffer => numbers('little', 2, 1, () => value),
+  u32: (value: number): Buffer => numbers('little', 4, 1, () => value),
+  u64: (value: number | bigint): Buffer => numbers('little', 8, 1, () => value),
 };
 
 /** Tables of so many unsigned numbers; entry `index` has the value `of(index)`. */
 export const table = {
-  big32: (count: number, of: Entry): Buffer => numbers(4, count, of, false),
-  big64: (count: number, of: Entry): Buffer => numbers(8, count, of, false),
-  little32: (count: number, of: Entry): Buffer => numbers(4, count, of, true),
-  little64: (count: number, of: Entry): Buffer => numbers(8, count, of, true),
+  big32: (count: number, of: Entry): Buffer => numbers('big', 4, count, of),
+  big64: (count: number, of: Entry): Buffer => numbers('big', 8, count, of),
+  little32: (count: number, of: Entry): Buffer => numbers('little', 4, count, of),
+  little64: (count: number, of: Entry): Buffer => numbers('little', 8, count, of),
 };
 
 type Entry = (index: number) => number | bigint;
 
-function numbers(width: 2 | 4 | 8, count: number, of: Entry, isLittle: boolean): Buffer {
+function numbers(order: 'big' | 'little', width: 2 | 4 | 8, count: number, of: Entry): Buffer {
+  const isLittle = order === 'little';
   const bytes = Buffer.alloc(width * count);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let index = 0; index < count; index++) {

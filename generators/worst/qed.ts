@@ -3,10 +3,13 @@ import { mapped, oneFile, type WorstCase } from './worst-case.ts';
 
 const mebibyte = 2 ** 20;
 
+/** The feature of an image whose tables are to be checked. */
+const needsCheck = 2;
+
 /** A header; its L1 table stands in the second cluster. */
-function header(clusterBytes: number, size: number | bigint, needsCheck = false): Buffer {
+function header(clusterBytes: number, size: number | bigint, features = 0): Buffer {
   return joined(
-    ...['QED\0', little.u32(clusterBytes), little.u32(16), little.u32(1), little.u64(needsCheck ? 2 : 0)],
+    ...['QED\0', little.u32(clusterBytes), little.u32(16), little.u32(1), little.u64(features)],
     ...[little.u64(0), little.u64(0), little.u64(clusterBytes), little.u64(size), little.u64(0)],
   );
 }
@@ -38,7 +41,7 @@ export const worstQed: readonly WorstCase[] = [
     files: () =>
       oneFile(
         2 ** 30,
-        [0, header(4096, 2 ** 38, true)],
+        [0, header(4096, 2 ** 38, needsCheck)],
         [4096, table.little64(entries, index => mebibyte + index * 65_536)],
       ),
   },

@@ -36,7 +36,12 @@ export function drawingSvg(drawing: Drawing): string {
     },
     element('rect', { width, height, fill: '#ffffff' }),
     axis.borders.map((border, index) =>
-      label(labelWidth + index * columnWidth, 0, printByteSize(border), index === axis.borders.length - 1),
+      label(
+        labelWidth + index * columnWidth,
+        0,
+        printByteSize(border),
+        index === axis.borders.length - 1 ? 'end' : 'start',
+      ),
     ),
     layers.map((layer, index) => layerShapes(drawing, layer, index + 1)),
     sides.map(({ name, extents }, index) => {
@@ -83,7 +88,7 @@ function box(
   );
 }
 
-function label(x: number, row: number, text: string, isLast = false): Markup {
-  const attributes = { x: isLast ? x : x + 2, y: row * rowHeight + 21, fill: '#1c2128' };
-  return element('text', isLast ? { ...attributes, 'text-anchor': 'end' } : attributes, text);
+function label(x: number, row: number, text: string, anchor: 'start' | 'end' = 'start'): Markup {
+  const attributes = { x: anchor === 'end' ? x : x + 2, y: row * rowHeight + 21, fill: '#1c2128' };
+  return element('text', anchor === 'end' ? { ...attributes, 'text-anchor': anchor } : attributes, text);
 }

@@ -67,8 +67,9 @@ export function drawChain(
 ): Drawing {
   const chain = mappedChain(recipe, query);
   const topDown = chain.layers.toReversed();
-  const whole = cellsOnAxis(false);
-  const { cells, axis } = folds && whole.axis.cutLeft + whole.axis.cutRight > 0 ? cellsOnAxis(true) : whole;
+  const whole = cellsOnAxis('each subcluster');
+  const { cells, axis } =
+    folds && whole.axis.cutLeft + whole.axis.cutRight > 0 ? cellsOnAxis('folded') : whole;
   return {
     axis,
     ...(at !== undefined && { at }),
@@ -86,8 +87,11 @@ export function drawChain(
     sides,
   };
 
-  function cellsOnAxis(folded: boolean): { readonly cells: LayerCell[][]; readonly axis: Axis } {
-    const drawn = topDown.map(layer => layerCells(layer, { window, folded }));
+  function cellsOnAxis(view: 'each subcluster' | 'folded'): {
+    readonly cells: LayerCell[][];
+    readonly axis: Axis;
+  } {
+    const drawn = topDown.map(layer => layerCells(layer, { window, folded: view === 'folded' }));
     const all = [
       ...drawn.flat().flatMap(({ start, end }) => [start, end]),
       ...sides.flatMap(({ extents }) => extents.flatMap(({ start, length }) => [start, start + length])),

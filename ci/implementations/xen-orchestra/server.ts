@@ -44,16 +44,17 @@ async function mapOf(path: string): Promise<string> {
     const [size, block] = [disk.getVirtualSize(), disk.getBlockSize()];
     const lines: string[] = [];
     let end = 0;
-    const add = (until: number, allocated: boolean): void => {
+    const add = (kind: 'gap' | 'data', until: number): void => {
+      const allocated = kind === 'data';
       const extent = { start: end, length: until - end, allocated, zero: !allocated, compressed: false };
       if (extent.length > 0) lines.push(JSON.stringify(extent));
       end = Math.max(end, until);
     };
     for (const index of disk.getBlockIndexes()) {
-      add(Math.min(size, index * block), false);
-      add(Math.min(size, (index + 1) * block), true);
+      add('gap', Math.min(size, index * block));
+      add('data', Math.min(size, (index + 1) * block));
     }
-    add(size, false);
+    add('gap', size);
     return lines.map(line => `${line}\n`).join('');
   } finally {
     await disk.close();

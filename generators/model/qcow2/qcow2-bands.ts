@@ -24,13 +24,13 @@ interface DataStates {
 /**
  * The answers of a qcow2 layer for its guest bytes.
  *
- * @param own whether its data is in the file that was written for it. Another file may have holes anywhere.
+ * @param place whether its data is in the file that was written for it. Another file may have holes anywhere.
  */
-export function qcow2Bands(layer: Qcow2Layer, own: boolean): Band[] {
+export function qcow2Bands(layer: Qcow2Layer, place: 'own file' | 'other file'): Band[] {
   const layout = layoutOf(layer);
   const cluster = BigInt(layer.unit);
   const hole = mayHaveVisibleHoles(layer) ? 'doubtful' : 'data';
-  const states: DataStates = { hole, data: own ? 'data' : hole };
+  const states: DataStates = { hole, data: place === 'own file' ? 'data' : hole };
   const together = (span: Span): boolean =>
     // With given slots each cluster may stand anywhere.
     layer.slots === undefined && span.state !== 'mixed' && !isAtOffsetZero(span);

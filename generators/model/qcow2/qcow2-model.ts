@@ -14,7 +14,7 @@ export const qcow2Model: FormatModel<Qcow2Layer> = {
   view(layer, file, queried) {
     const ownFile = layer.dataFile ?? file;
     const dataFile = queried.dataFile ?? ownFile;
-    const found = qcow2Bands(layer, dataFile === ownFile);
+    const found = qcow2Bands(layer, dataFile === ownFile ? 'own file' : 'other file');
     // Nobody knows how much of an export its host has allocated, so map doesn't look for holes in it.
     const bands = queried.servedBy === undefined ? found : found.map(withoutDoubt);
     return {

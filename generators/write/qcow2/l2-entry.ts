@@ -8,14 +8,17 @@ const compressedBit = 1n << 62n;
 const zeroBit = 1n;
 const sector = 512n;
 
-/** The entry of a standard cluster with a host cluster at `offset`. `copied`: no other reference shares it. */
-export function dataEntry(offset: bigint, copied: boolean): bigint {
-  return offset | (copied ? copiedBit : 0n);
+/** How many references a host cluster has. */
+type References = 'one' | 'several';
+
+/** The entry of a standard cluster with a host cluster at `offset`. */
+export function dataEntry(offset: bigint, references: References): bigint {
+  return offset | (references === 'one' ? copiedBit : 0n);
 }
 
 /** The entry of a cluster that reads as zeros and keeps a host cluster. */
-export function zeroAllocatedEntry(offset: bigint, copied: boolean): bigint {
-  return dataEntry(offset, copied) | zeroBit;
+export function zeroAllocatedEntry(offset: bigint, references: References): bigint {
+  return dataEntry(offset, references) | zeroBit;
 }
 
 /** The entry of a cluster that reads as zeros and has no host cluster. */

@@ -38,8 +38,8 @@ function l2Entry(mapping: Mapping, span: Span, i: number, copied: (offset: bigin
   const offset = hostOffset(mapping, span, i);
   // Clusters of a data file have no refcounts: each has one reference. At offset 0 only this bit tells the entry from
   // an unallocated one.
-  const alone = external || copied(offset);
+  const references = external || copied(offset) ? 'one' : 'several';
   return span.state === 'zero-allocated' && !l2.extended
-    ? zeroAllocatedEntry(offset, alone)
-    : dataEntry(offset, alone);
+    ? zeroAllocatedEntry(offset, references)
+    : dataEntry(offset, references);
 }

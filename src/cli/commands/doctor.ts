@@ -28,6 +28,11 @@ import { oracleOption } from '../options/oracle-option.ts';
 import { listenForInterrupt } from '../terminal/interrupt.ts';
 import { printJson, printLines } from '../terminal/print.ts';
 
+interface DoctorOptions {
+  readonly oracle: readonly string[];
+  readonly json?: true;
+}
+
 /** `map-parity doctor`: facts about this installation for a bug report. */
 export function doctorCommand(end: (status: number) => void): Command {
   return new Command('doctor')
@@ -36,16 +41,14 @@ export function doctorCommand(end: (status: number) => void): Command {
     .addOption(oracleOption())
     .addOption(jsonOption('doctor'))
     .addHelpText('after', examples(['doctor', 'doctor --oracle build/qemu-img', 'doctor --json']))
-    .action(async ({ oracle, json }: { oracle: readonly string[]; json?: true }) =>
-      end(await doctor(oracle, json === true)),
-    );
+    .action(async (options: DoctorOptions) => end(await doctor(options)));
 }
 
-async function doctor(paths: readonly string[], asJson: boolean): Promise<number> {
+async function doctor({ oracle, json }: DoctorOptions): Promise<number> {
   const interruption = listenForInterrupt();
   try {
-    const facts = await gatherFacts(paths, interruption.signal);
-    if (asJson) printJson(doctorDocument(facts));
+    const facts = await gatherFacts(oracle, interruption.signal);
+    if (json) printJson(doctorDocument(facts));
     else printLines(doctorLines(facts));
     return interruption.status() ?? (facts.found.lost.length > 0 ? 3 : 0);
   } finally {

@@ -14,7 +14,7 @@ export type Predicted = Exclude<Prediction, { kind: 'abstains' }>;
  */
 export function differenceFromPrediction(predicted: Predicted, outcome: Outcome): Difference | undefined {
   if (predicted.kind === 'refusal' || predicted.kind === 'failure')
-    return differenceFromError(outcome, predicted.kind === 'refusal');
+    return differenceFromError(predicted.kind, outcome);
   if (predicted.kind === 'blocks') return differenceFromBlocks(predicted.blocks, outcome);
   const expectedEnd = predicted.stopsAtUnmappable ? 'exit 1' : 'exit 0';
   if (describeEnd(outcome.end) !== expectedEnd) {
@@ -26,10 +26,10 @@ export function differenceFromPrediction(predicted: Predicted, outcome: Outcome)
 }
 
 /** A refusal prints nothing on stdout; a map that fails later may have printed extents. */
-function differenceFromError({ end, stdout }: Outcome, isRefusal: boolean): Difference | undefined {
+function differenceFromError(kind: 'refusal' | 'failure', { end, stdout }: Outcome): Difference | undefined {
   const right = describeEnd(end);
   if (right !== 'exit 1') return { kind: 'exit', left: 'exit 1', right };
-  return isRefusal && stdout.length > 0 ? { kind: 'text' } : undefined;
+  return kind === 'refusal' && stdout.length > 0 ? { kind: 'text' } : undefined;
 }
 
 /** For an empty image nbdinfo prints no block: in text that is an empty stdout. */

@@ -41,15 +41,15 @@ export function openPart(source: Source, opening: Opening): OpenedPart {
   if (chosen?.kind === 'protocol' || (chosen === undefined && !source.probed)) {
     const protocol = takeFileName(chosen, name, options, opening, literal);
     const standsAlone = takeNoBacking(options, opening.notice);
-    return openBy(protocol, { ...given, probed: false }, standsAlone, opening);
+    return openBy(protocol, { ...given, probed: false, standsAlone }, opening);
   }
   const standsAlone = takeNoBacking(options, opening.notice);
   const named = name === undefined ? {} : { name, ...(literal === 'throughout' && { literal }) };
   const file = openFile({ ...given, key: 'file', ...named }, opening);
   if (chosen === undefined && file === undefined) throw new Refusal('Must specify either driver or file');
   const driver = chosen ?? probedFormat(file!.bytes, name ?? '', opening.profile);
-  const onFile = { ...given, probed: chosen === undefined, ...(file && { file }) };
-  return openBy(driver, onFile, standsAlone, opening);
+  const onFile = { ...given, probed: chosen === undefined, standsAlone, ...(file && { file }) };
+  return openBy(driver, onFile, opening);
 }
 
 /** The node of the option `file`; undefined if there is none, or if qemu gives no reason for not opening it. */
@@ -107,12 +107,14 @@ function takeFileName(
   return protocol;
 }
 
-function openBy(
-  driver: Driver,
-  given: Omit<Given, 'common'> & { readonly common: NodePlace },
-  standsAlone: boolean,
-  opening: Opening,
-): OpenedPart {
+/** What a node is opened with, before its common options are taken. */
+interface GivenPart extends Omit<Given, 'common'> {
+  readonly common: NodePlace;
+  /** The options say that it has no backing file. */
+  readonly standsAlone: boolean;
+}
+
+function openBy(driver: Driver, { standsAlone, ...given }: GivenPart, opening: Opening): OpenedPart {
   const { keyPath, options, parent } = given;
   const common = takeCommon(options, opening, given.common, missingName(driver, options));
   const { nodeName, active } = common;

@@ -40,7 +40,8 @@ export function readCommandLine(
   { posixlyCorrect = false, host }: CommandEnvironment,
 ): CommandLine {
   const objects = new Objects(profile, host);
-  const { result, lines } = scanOptions(args, profile, posixlyCorrect, objects);
+  const order = posixlyCorrect ? 'options first' : 'mixed';
+  const { result, lines } = scanOptions(args, profile, order, objects);
   if (result.kind !== 'scanned') return { result, lines };
   const misuse = (more: readonly ByteString[]): CommandLine => ({
     result: { kind: 'misuse' },

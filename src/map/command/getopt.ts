@@ -10,6 +10,9 @@ export interface OptionShape<Name extends string> {
   readonly argument: boolean;
 }
 
+/** Whether options and operands may be mixed, or the first operand ends the options. */
+export type WordOrder = 'mixed' | 'options first';
+
 /** A mistake in an option. `option` is `-x` or the full `--name`, `text` is what was typed. */
 export type Problem =
   | { readonly kind: 'unknown-option'; readonly text: ByteString }
@@ -24,19 +27,18 @@ export type ScanStep<Name extends string> =
   | { readonly kind: 'problem'; readonly problem: Problem; readonly word: ByteString };
 
 /**
- * Scans `words` as GNU getopt_long does: options and operands may be mixed, letters may stand in clusters, long names
+ * Scans `words` as GNU getopt_long does: letters may stand in clusters, long names
  * may be shortened, and `--` ends the options. Yields the options from left to right and returns the operands. As in
  * glibc, operands move after the options as the scan passes them: which word a message quotes depends on that.
  *
  * @param words the first one is the name of the command
- * @param posixlyCorrect the first operand ends the options
  */
 export function getopt<Name extends string>(
   words: readonly ByteString[],
   options: readonly OptionShape<Name>[],
-  posixlyCorrect = false,
+  order: WordOrder = 'mixed',
 ): Generator<ScanStep<Name>, readonly ByteString[]> {
-  return new Scan(words, options).steps(posixlyCorrect);
+  return new Scan(words, options).steps(order);
 }
 
 class Scan<Name extends string> {
@@ -54,19 +56,19 @@ class Scan<Name extends string> {
     this.#options = options;
   }
 
-  *steps(posixlyCorrect: boolean): Generator<ScanStep<Name>, readonly ByteString[]> {
+  *steps(order: WordOrder): Generator<ScanStep<Name>, readonly ByteString[]> {
     for (;;) {
-      const operands = this.#cluster === '' ? this.#passOperands(posixlyCorrect) : undefined;
+      const operands = this.#cluster === '' ? this.#passOperands(order) : undefined;
       if (operands !== undefined) return operands;
       yield this.#takeOption();
     }
   }
 
   /** Goes on to the next option. Returns all operands if there is none. */
-  #passOperands(posixlyCorrect: boolean): readonly ByteString[] | undefined {
+  #passOperands(order: WordOrder): readonly ByteString[] | undefined {
     const queue = this.#queue;
     if (this.#afterOperands !== this.#next) this.#moveOperands();
-    if (posixlyCorrect && this.#next < queue.length && isOperand(queue[this.#next]!))
+    if (order === 'options first' && this.#next < queue.length && isOperand(queue[this.#next]!))
       return queue.slice(this.#next);
     while (this.#next < queue.length && isOperand(queue[this.#next]!)) this.#next += 1;
     this.#afterOperands = this.#next;

@@ -1,7 +1,7 @@
 import { type ByteString, toByteString } from '../basics/byte-string.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { EarlyEnd } from './early-end.ts';
-import { getopt } from './getopt.ts';
+import { getopt, type WordOrder } from './getopt.ts';
 import { misuseLines, problemLines } from './misuse.ts';
 import type { Objects } from './object/objects.ts';
 import { objectEnd } from './object-end.ts';
@@ -33,7 +33,7 @@ export interface OptionScan {
 export function scanOptions(
   args: readonly (string | Uint8Array)[],
   profile: Profile,
-  posixlyCorrect: boolean,
+  order: WordOrder,
   objects: Objects,
 ): OptionScan {
   const options: MapOptions = { imageOptions: false, forceShare: false, output: 'human' };
@@ -44,7 +44,7 @@ export function scanOptions(
   });
 
   const words = ['map', ...args.map(word => toByteString(word))];
-  const scan = getopt(words, mapOptions(profile.longOptions), posixlyCorrect);
+  const scan = getopt(words, mapOptions(profile.longOptions), order);
   let step = scan.next();
   for (; step.done !== true; step = scan.next()) {
     const found = step.value;

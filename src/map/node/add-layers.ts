@@ -10,16 +10,18 @@ import { NoAnswer } from './no-answer.ts';
 /** What answers: the images, their filters, or their filters to reads of bytes. */
 type Asked = 'images' | 'filters' | 'reads';
 
+/** What tells where zeros are. With holes, data that lies in a hole of its host file is zero as well: qemu's `want_zero`. */
+export type ZerosBy = 'tables' | 'tables and holes';
+
 /**
  * Adds the layers of a chain to the kernel of a walk, from the top down.
  *
  * @param asked whether the filters of a layer answer, as they do to reads, or map passes over them. Absent: it does
- * @param wantZero qemu's `want_zero`: data that lies in a hole of its host file is zero as well
  */
 export function addLayers(
   kernel: Kernel,
   layers: readonly ImageFormat[],
-  wantZero: boolean,
+  zerosBy: ZerosBy,
   asked: Asked = 'images',
 ): readonly KernelLayer[] {
   return layers.map(image => {
@@ -27,7 +29,7 @@ export function addLayers(
     return kernel.addLayer({
       virtualSize,
       supportsBacking,
-      wantZero,
+      wantZero: zerosBy === 'tables and holes',
       isForReads: asked === 'reads',
       windowBytes: windowBytesOf(layers.length, Math.ceil(virtualSize / clusterSize)),
       attach: layer => finderOf(image, layer, asked),

@@ -1,7 +1,7 @@
 import { dataBit, synthesisedBit, zeroBit } from '../kernel/bits.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import type { KernelLayer } from '../kernel/kernel-layer.ts';
-import { addLayers } from './add-layers.ts';
+import { addLayers, type ZerosBy } from './add-layers.ts';
 import type { ImageFormat } from './image-format.ts';
 
 /**
@@ -30,17 +30,16 @@ export class AllocationWalk {
   readonly #images: readonly ImageFormat[];
   readonly #kernel = Kernel.take();
   readonly #layers: readonly KernelLayer[];
-  readonly #wantZero: boolean;
+  readonly #zerosBy: ZerosBy;
 
   /**
    * @param images from the top down
-   * @param wantZero qemu's `want_zero`: data that lies in a hole of its host file is zero as well. Without it the
-   * tables alone decide, and a plain file allocates all of its bytes.
+   * @param zerosBy where the tables alone decide, a plain file allocates all of its bytes
    */
-  constructor(images: readonly ImageFormat[], wantZero: boolean) {
+  constructor(images: readonly ImageFormat[], zerosBy: ZerosBy) {
     this.#images = images;
-    this.#layers = addLayers(this.#kernel, images, wantZero, 'filters');
-    this.#wantZero = wantZero;
+    this.#layers = addLayers(this.#kernel, images, zerosBy, 'filters');
+    this.#zerosBy = zerosBy;
   }
 
   /** Ends the walk. To be called once. */
@@ -63,7 +62,7 @@ export class AllocationWalk {
       const { virtualSize, supportsBacking, isPlain } = image;
       allocation.owner = depth + filters + 1;
       if (offset >= virtualSize) break;
-      if (!this.#wantZero && isPlain) {
+      if (this.#zerosBy === 'tables' && isPlain) {
         until = Math.min(until, virtualSize);
         break;
       }

@@ -91,7 +91,7 @@ function answerAt(
   const from = offset <= Number.MAX_SAFE_INTEGER ? offset : offset - (offset % sector);
   const kernel = Kernel.take();
   try {
-    const [only] = addLayers(kernel, [layer], true);
+    const [only] = addLayers(kernel, [layer], 'tables and holes');
     const { kind, offset: host, file = 0 } = only!.answerAt(Number(from), Number(from) + 1);
     const place = host === noOffset ? {} : { offset: BigInt(host) + (offset - from) };
     return { answer: answerOf(kind, layer, backing, from), ...place, dataFile: fileOfRun(layer, file) };

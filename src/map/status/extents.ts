@@ -37,7 +37,7 @@ export class Extents {
     steps: number = unlimited,
   ) {
     this.#steps = steps;
-    addLayers(this.kernel, chain.layers, true);
+    addLayers(this.kernel, chain.layers, 'tables and holes');
     this.#exports.begin(range.start, range.end, capacity, printedFlags(profile));
   }
 

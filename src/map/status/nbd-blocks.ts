@@ -1,4 +1,5 @@
 import type { Chain } from '../chain/chain.ts';
+import type { ZerosBy } from '../node/add-layers.ts';
 import { type Allocation, AllocationWalk, emptyAllocation } from '../node/allocation.ts';
 import type { Profile } from '../profile/profile.ts';
 import { dirtyBlocks } from './dirty-blocks.ts';
@@ -27,14 +28,13 @@ function isOfBitmap(context: string): context is `${typeof bitmapPrefix}${string
 
 /** How qemu-nbd fills a context. */
 interface ContextRule {
-  /** Data that lies in a hole of its host file is zero as well. */
-  readonly wantZero: boolean;
+  readonly zerosBy: ZerosBy;
   readonly blockValue: (allocation: Allocation, profile: Profile) => number;
 }
 
 const rules: { readonly [Context in AllocationContext]: ContextRule } = {
-  'base:allocation': { wantZero: true, blockValue: holeAndZero },
-  'qemu:allocation-depth': { wantZero: false, blockValue: ({ owner }) => owner },
+  'base:allocation': { zerosBy: 'tables and holes', blockValue: holeAndZero },
+  'qemu:allocation-depth': { zerosBy: 'tables', blockValue: ({ owner }) => owner },
 };
 
 /** Bytes of the longest request of a client; they are counted in 32 bits. */
@@ -64,8 +64,8 @@ export function* nbdBlocks(
     yield* dirtyBlocks(chain, context.slice(bitmapPrefix.length));
     return;
   }
-  const { wantZero, blockValue } = rules[context];
-  const walk = new AllocationWalk(chain.layers, wantZero);
+  const { zerosBy, blockValue } = rules[context];
+  const walk = new AllocationWalk(chain.layers, zerosBy);
   const end = chain.layers[0]!.virtualSize;
   const allocation = emptyAllocation();
   let unfinished = { start: 0, length: 0, value: 0 };

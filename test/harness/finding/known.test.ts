@@ -51,7 +51,7 @@ async function stateOf(lie: Lie, today: string, entry = known): Promise<KnownSta
 }
 
 const outcomeOf = (state: KnownState, failOnExpired: boolean): string =>
-  knownPreliminary(state, 'known.txt', failOnExpired).outcome;
+  knownPreliminary(state, 'known.txt', { failOnExpired }).outcome;
 
 /** The known finding as a campaign finds it. */
 function findingOn({ oracles }: Parties): KnownFacts {

@@ -64,7 +64,7 @@ describe('replayFindings', () => {
     expect(replayedLines(replayed, inProcess, () => true)).toEqual([
       'stored: 2 findings of earlier runs, 1 still there, 1 of them known, 1 with what this run leaves out',
     ]);
-    const outcomes = replayed.map(each => storedPreliminary(each, inProcess, false).outcome);
+    const outcomes = replayed.map(each => storedPreliminary(each, inProcess, { known: false }).outcome);
     expect(outcomes.toSorted()).toEqual(['failed', 'skipped']);
   });
 
@@ -77,7 +77,7 @@ describe('replayFindings', () => {
     expect(replayedLines(replayed, inProcess).at(-1)).toMatch(
       /^ {2}set aside, because it can't be read: .*x\/found\.case is no text; .*x can be removed$/,
     );
-    expect(storedPreliminary(replayed[1]!, inProcess, false)).toMatchObject({ outcome: 'warned' });
+    expect(storedPreliminary(replayed[1]!, inProcess, { known: false })).toMatchObject({ outcome: 'warned' });
   });
 
   test('reports that a fault is gone', async () => {

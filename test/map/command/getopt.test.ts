@@ -96,7 +96,7 @@ describe('problems', () => {
 });
 
 test('under POSIXLY_CORRECT the first operand ends the options', () => {
-  const scanning = getopt(['name', '-f', 'one', '-f', '--', 'two'], options, true);
+  const scanning = getopt(['name', '-f', 'one', '-f', '--', 'two'], options, 'options first');
   expect(scanning.next().value).toMatchObject({ name: 'flag' });
   expect(scanning.next()).toEqual({ done: true, value: ['one', '-f', '--', 'two'] });
 });

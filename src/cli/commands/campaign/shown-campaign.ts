@@ -22,7 +22,7 @@ export async function shownCampaign(
 ): Promise<Campaign> {
   const { say } = talk;
   const progress = progressOn(talk.progress, limit.left);
-  const textOf = findingTexts(plan.parties.subject !== inProcess);
+  const textOf = findingTexts(plan.parties.subject === inProcess ? 'all' : 'first of each feature');
   const campaign = await runCampaign(
     plan,
     {

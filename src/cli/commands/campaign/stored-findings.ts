@@ -22,7 +22,7 @@ export async function replayStored(crew: Crew, run: CampaignRun): Promise<Replay
 export function storedPreliminaries(run: CampaignRun, stored: readonly Replayed[]): Preliminary[] {
   const isKnownHere = isKnownIn(run);
   return stored.map(each =>
-    storedPreliminary(each, run.session.parties.subject, isThere(each) && isKnownHere(each)),
+    storedPreliminary(each, run.session.parties.subject, { known: isThere(each) && isKnownHere(each) }),
   );
 }
 

@@ -105,7 +105,7 @@ function preliminariesOf(run: Run, { goldens, known, stored }: Beforehand): Prel
   const { options } = run;
   return [
     ...goldens.map(goldenPreliminary),
-    ...known.map(state => knownPreliminary(state, options.known, options.failOnExpired === true)),
+    ...known.map(state => knownPreliminary(state, options.known, options)),
     ...storedPreliminaries(run, stored),
   ];
 }

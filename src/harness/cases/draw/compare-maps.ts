@@ -4,6 +4,7 @@ import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { describeEnd } from '../../answers/outcome-difference.ts';
 import { parseStdout } from '../../answers/parse-stdout.ts';
+import type { DrawnChain } from './draw-chain.ts';
 
 /** A map, and the names of its files in messages, as byte strings. */
 export interface NamedOutcome {
@@ -14,26 +15,30 @@ export interface NamedOutcome {
 /**
  * How the map of a picture differs from that of the image, in words; undefined: not at all. The names of files don't count.
  *
- * @param isMoved host offsets don't count either
+ * @param picture with `isMoved`, host offsets don't count either
  */
 export function compareMaps(
   image: NamedOutcome,
-  picture: NamedOutcome,
-  isMoved: boolean,
+  picture: NamedOutcome & Pick<DrawnChain, 'isMoved'>,
 ): string | undefined {
   const [expected, actual] = [image, picture].map(({ outcome }) => describeEnd(outcome.end));
   if (expected !== actual) return `it ends with ${actual}, that of the image with ${expected}`;
-  const difference = differenceOfMaps(image.outcome, picture.outcome, isMoved);
+  const offsets = picture.isMoved ? 'moved' : 'kept';
+  const difference = differenceOfMaps(image.outcome, picture.outcome, offsets);
   if (difference !== undefined) return inWords(difference);
   return messagesOf(image) === messagesOf(picture) ? undefined : 'its messages differ';
 }
 
-function differenceOfMaps(image: Outcome, picture: Outcome, isMoved: boolean): Difference | undefined {
+function differenceOfMaps(
+  image: Outcome,
+  picture: Outcome,
+  offsets: 'kept' | 'moved',
+): Difference | undefined {
   const [expected, actual] = [image, picture].map(parseStdout);
   if (expected?.kind !== 'extents' || actual?.kind !== 'extents')
     return expected?.kind === actual?.kind ? undefined : { kind: 'text' };
   const compared = (extents: readonly ReadExtent[]): readonly ReadExtent[] =>
-    isMoved ? merged(extents).map(withoutHostOffset) : extents;
+    offsets === 'moved' ? merged(extents).map(withoutHostOffset) : extents;
   return differenceOfExtents(compared(expected.extents), compared(actual.extents));
 }
 

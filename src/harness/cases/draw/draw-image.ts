@@ -75,7 +75,7 @@ function doubtsOf(
     const found = new Map<string, string[]>();
     for (const [index, [version, profile]] of versions.entries()) {
       const outcome = mapQuietly(value.queries[0]!, place, profile);
-      const difference = compareMaps(expected[index]!, { outcome, names }, isMoved);
+      const difference = compareMaps(expected[index]!, { outcome, names, isMoved });
       if (difference !== undefined) found.set(difference, [...(found.get(difference) ?? []), version]);
     }
     return [...found].map(

@@ -49,7 +49,7 @@ function notesOf(image: ImageFormat, stretches: readonly Stretch[]): string[] {
 function stretchesOf(name: string, image: ImageFormat, size: number, part: Part): Stretch[] {
   const stretches: Stretch[] = [];
   const kernel = Kernel.take();
-  const [cursor] = addLayers(kernel, [image], false);
+  const [cursor] = addLayers(kernel, [image], 'tables');
   const last = Math.min(part.end, size);
   if (part.start > 0) stretches.push({ kind: 'hole', end: Math.min(part.start, size) });
   for (let at = part.start; at < last; at = stretches.at(-1)!.end) {

@@ -47,7 +47,7 @@ function stemsOf(maps: readonly PastedMap[]): string[] {
 
 function layersOf(sketches: readonly LayerSketch[], clusterSize: number | undefined): Layer[] {
   const layerOf = (sketch: LayerSketch, index: number, limit: ClusterLimit): Layer =>
-    rebuiltLayer(sketch, index === 0, limit);
+    rebuiltLayer(sketch, index === 0 ? 'base' : 'above', limit);
   if (clusterSize !== undefined)
     return sketches.map((sketch, index) => layerOf(sketch, index, { largest: clusterSize, exactly: true }));
   const layers = sketches.map((sketch, index) => layerOf(sketch, index, {}));

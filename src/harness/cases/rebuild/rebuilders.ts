@@ -17,9 +17,9 @@ const rebuilders: Readonly<Partial<Record<UnusualFormat, (sketch: LayerSketch) =
  *
  * @throws HarnessError `no-rebuild`
  */
-export function rebuiltLayer(sketch: LayerSketch, isBase: boolean, limit: ClusterLimit): Layer {
+export function rebuiltLayer(sketch: LayerSketch, place: 'base' | 'above', limit: ClusterLimit): Layer {
   const layers = unusualFormats
-    .filter(format => isBase || hasAttribute(format, 'backing'))
+    .filter(format => place === 'base' || hasAttribute(format, 'backing'))
     .map(format => rebuilders[format]?.(sketch));
   return layers.find(layer => layer !== undefined) ?? qcow2Layer(sketch, limit);
 }

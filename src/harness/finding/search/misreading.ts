@@ -22,7 +22,10 @@ export interface Misreading {
 }
 
 /** Undefined where the table has nothing for the difference, like a crash. */
-export function misreadingOf({ value, check }: Sighting, isModelled: boolean): Misreading | undefined {
+export function misreadingOf(
+  { value, check }: Sighting,
+  { isModelled }: Pick<Misreading, 'isModelled'>,
+): Misreading | undefined {
   const { verdict } = check;
   const blame = blameOf(verdict);
   if (blame === undefined || !('difference' in verdict)) return undefined;
@@ -50,7 +53,7 @@ export interface UnsharedRefusal {
 
 /** The refusals of a sighting that only one side makes. Of the other side only those in words that name a check. */
 export function unsharedRefusalsOf(sighting: Sighting): UnsharedRefusal[] {
-  const { blame, readings = [] } = misreadingOf(sighting, false) ?? {};
+  const { blame, readings = [] } = misreadingOf(sighting, { isModelled: false }) ?? {};
   const { verdict } = sighting.check;
   const isAlone = 'difference' in verdict && verdict.difference.kind === 'exit';
   return readings

@@ -137,7 +137,7 @@ function sameMisreading(
   search: Search,
   sighting: Sighting,
 ): (Pick<Target, 'lab' | 'matches'> & { readonly misreading: Misreading }) | undefined {
-  const read = (seen: Sighting) => misreadingOf(seen, isModelled(search.parties, seen));
+  const read = (seen: Sighting) => misreadingOf(seen, { isModelled: isModelled(search.parties, seen) });
   const misreading = read(sighting);
   if (misreading === undefined) return undefined;
   const lab = labForAnyKind(search, sighting);

@@ -23,7 +23,11 @@ export function goldenPreliminary(result: GoldenResult): Preliminary {
 }
 
 /** The preliminary of a known finding of the file at `path`. It fails if it passes unexpectedly, and with `failOnExpired` if it has expired. */
-export function knownPreliminary(state: KnownState, path: string, failOnExpired: boolean): Preliminary {
+export function knownPreliminary(
+  state: KnownState,
+  path: string,
+  { failOnExpired = false }: { readonly failOnExpired?: boolean },
+): Preliminary {
   const { known, oracles, passing, expired } = state;
   const outcome =
     passing.length > 0 || (expired && failOnExpired)
@@ -38,7 +42,11 @@ export function knownPreliminary(state: KnownState, path: string, failOnExpired:
 }
 
 /** The preliminary of a stored finding; `known`: it is a known one. */
-export function storedPreliminary(replayed: Replayed, subject: Subject, known: boolean): Preliminary {
+export function storedPreliminary(
+  replayed: Replayed,
+  subject: Subject,
+  { known }: Pick<ResultFinding, 'known'>,
+): Preliminary {
   const phase = 'stored';
   const detail = replayedLine(replayed, subject).trim();
   if (replayed.kind === 'unreadable') return { phase, name: replayed.folder, outcome: 'warned', detail };

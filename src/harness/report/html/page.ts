@@ -21,8 +21,10 @@ import { versionsView } from './versions-view.ts';
 export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: number): string {
   const { findings, preliminaries, tally } = result;
   const drawn = [
-    ...preliminaries.flatMap(({ finding }) => (finding === undefined ? [] : [draw(finding, true, scratch)])),
-    ...findings.map(finding => draw(finding, false, scratch)),
+    ...preliminaries.flatMap(({ finding }) =>
+      finding === undefined ? [] : [{ ...draw(finding, scratch), stored: true }],
+    ),
+    ...findings.map(finding => ({ ...draw(finding, scratch), stored: false })),
   ];
   const verdict = verdictText(result, requiredCoverage);
   const page = element(
@@ -66,8 +68,8 @@ export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: nu
   return `<!doctype html>\n${markupText(page)}\n`;
 }
 
-function draw(finding: ResultFinding, stored: boolean, scratch: Scratch): DrawnFinding {
-  return { finding, stored, drawing: drawFinding(finding, scratch) };
+function draw(finding: ResultFinding, scratch: Scratch): Omit<DrawnFinding, 'stored'> {
+  return { finding, drawing: drawFinding(finding, scratch) };
 }
 
 function headerView(result: Result, verdict: string, requiredCoverage: number | undefined): Markup {

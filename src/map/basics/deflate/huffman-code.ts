@@ -9,15 +9,18 @@ export interface HuffmanCode {
 }
 
 /**
+ * Which codes count as valid: those in which each bit string has a symbol; or also, as in zlib, one that has no symbol, or one symbol
+ * of one bit. Each use of a bit string without a symbol is invalid all the same.
+ */
+type ValidCodes = 'complete' | 'complete or of one symbol';
+
+/**
  * The code whose symbols have codes of these lengths (RFC 1951, section 3.2.2).
  *
- * zlib takes a code that leaves bit strings without a symbol only if it has no symbol at all, or one of one bit.
- *
  * @param lengths in bits, at most 15; 0: the symbol doesn't occur
- * @param mayBeSparse whether such codes count as valid; each use of a bit string without a symbol is invalid all the same
  * @throws InvalidStream
  */
-export function huffmanCode(lengths: Uint8Array, mayBeSparse: boolean): HuffmanCode {
+export function huffmanCode(lengths: Uint8Array, valid: ValidCodes): HuffmanCode {
   const counts = new Uint16Array(longest + 1);
   for (const length of lengths) counts[length]! += 1;
   counts[0] = 0;
@@ -30,7 +33,7 @@ export function huffmanCode(lengths: Uint8Array, mayBeSparse: boolean): HuffmanC
     if (left < 0) throw new InvalidStream();
     next[length + 1] = (next[length]! + counts[length]!) << 1;
   }
-  if (left > 0 && !(mayBeSparse && bits === 1)) throw new InvalidStream();
+  if (left > 0 && !(valid === 'complete or of one symbol' && bits === 1)) throw new InvalidStream();
   const table = new Uint16Array(1 << bits);
   for (const [symbol, length] of lengths.entries()) {
     if (length === 0) continue;

@@ -118,11 +118,11 @@ class InflatedStream {
     if (literalCount > mostLengths || distanceCount > mostDistances) throw new InvalidStream();
     const ofLengths = new Uint8Array(lengthOrder.length);
     for (const symbol of lengthOrder.slice(0, orderCount)) ofLengths[symbol] = bits.take(3);
-    const found = this.#readLengths(huffmanCode(ofLengths, false), literalCount + distanceCount);
+    const found = this.#readLengths(huffmanCode(ofLengths, 'complete'), literalCount + distanceCount);
     if (found[endOfBlock] === 0) throw new InvalidStream();
     return {
-      literals: huffmanCode(found.subarray(0, literalCount), true),
-      distances: huffmanCode(found.subarray(literalCount), true),
+      literals: huffmanCode(found.subarray(0, literalCount), 'complete or of one symbol'),
+      distances: huffmanCode(found.subarray(literalCount), 'complete or of one symbol'),
     };
   }
 
@@ -186,8 +186,8 @@ function fixedCodes(): Codes {
   if (fixed === undefined) {
     const ofLiterals = new Uint8Array(288).fill(8).fill(9, 144, 256).fill(7, 256, 280);
     fixed = {
-      literals: huffmanCode(ofLiterals, false),
-      distances: huffmanCode(new Uint8Array(32).fill(5), false),
+      literals: huffmanCode(ofLiterals, 'complete'),
+      distances: huffmanCode(new Uint8Array(32).fill(5), 'complete'),
     };
   }
   return fixed;

@@ -6,7 +6,7 @@ import { withoutPrefix } from '../../node/file-name.ts';
 import { mostFiles } from '../../node/most-files.ts';
 import type { Opened } from '../../node/node.ts';
 import type { Opening } from '../../node/opening.ts';
-import { type Options, textOf } from '../../options/options.ts';
+import { textOf } from '../../options/options.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { refuseFdset } from './fdset.ts';
 import { fileImage } from './file-image.ts';
@@ -30,42 +30,45 @@ const lockings = ['on', 'off', 'auto'];
 export const hostDrivers: HostDrivers = { regular: 'file', device: 'host_device' };
 
 /** The protocol file: a regular file of the host. */
-export const file: ProtocolDriver = driverOfFiles(hostDrivers.regular, 'regular');
+export const file: ProtocolDriver = driverOfFiles({ name: hostDrivers.regular, kind: 'regular' });
 
 /** The protocol host_device: a device of the host. Regular files are refused. */
-export const hostDevice: ProtocolDriver = driverOfFiles(hostDrivers.device, 'device');
+export const hostDevice: ProtocolDriver = driverOfFiles({ name: hostDrivers.device, kind: 'device' });
 
 /** The protocol host_cdrom: a device of the host that is a CD drive. It counts as a drive without a disc. */
-export const hostCdrom: ProtocolDriver = driverOfFiles('host_cdrom', 'device', true);
+export const hostCdrom: ProtocolDriver = driverOfFiles({ name: 'host_cdrom', kind: 'device', isEmpty: true });
 
 /** The protocol of a file name without a prefix: file, or host_device if it names a device. */
-export const fileOrDevice: ProtocolDriver = driverOfFiles(hostDrivers.regular, 'any');
+export const fileOrDevice: ProtocolDriver = driverOfFiles({ name: hostDrivers.regular, kind: 'any' });
 
-function driverOfFiles(name: string, kind: FileKind, isEmpty = false): ProtocolDriver {
+/** What a driver wants to open. */
+interface Wanted {
+  /** The driver. */
+  readonly name: string;
+  readonly kind: FileKind;
+  /** What is opened is a drive without a disc. Absent: it isn't. */
+  readonly isEmpty?: true;
+}
+
+function driverOfFiles(wanted: Wanted): ProtocolDriver {
+  const { name } = wanted;
   return {
     kind: 'protocol',
     name,
     needsFileName: true,
     parseFileName: (fileName, options) => options.set('filename', withoutPrefix(fileName, name)),
-    open: (given, opening) => openFile({ name, kind, isEmpty }, given, opening),
+    open: (given, opening) => openFile(wanted, given, opening),
   };
 }
 
-/** What a driver wants to open. */
-interface Wanted {
-  readonly name: string;
-  readonly kind: FileKind;
-  /** What is opened is a drive without a disc. */
-  readonly isEmpty: boolean;
-}
-
 /** Opens the file that the option `filename` names; the name is taken as it is. */
-function openFile(wanted: Wanted, { options, referrer, common }: Given, opening: Opening): Opened {
-  const { kind, isEmpty } = wanted;
+function openFile(wanted: Wanted, given: Given, opening: Opening): Opened {
+  const { options, referrer, common } = given;
+  const { kind, isEmpty = false } = wanted;
   const drivers = isEmpty ? { ...hostDrivers, device: wanted.name } : hostDrivers;
   const { direct } = common;
   const name = textOf(options, 'filename') ?? '';
-  const locking = takeFileOptions(options, direct, opening);
+  const locking = takeFileOptions(given, opening);
   const { profile, host } = opening;
   // A drive without a disc can be opened only so.
   const access = { writable: common.writable && !common.autoReadOnly, direct, nonBlocking: isEmpty };
@@ -105,8 +108,7 @@ function checkCount(name: ByteString, opening: Opening): void {
 
 /** Takes out the options of the file driver, and checks them in qemu's order. */
 function takeFileOptions(
-  options: Options,
-  direct: boolean,
+  { options, common }: Given,
   opening: Opening,
 ): { readonly off: boolean; readonly needsDirect: boolean } {
   const taken = takeTyped(options, opening.profile.aioMaxBatch ? typesWithBatch : types, opening);
@@ -117,5 +119,5 @@ function takeFileOptions(
   if (manager !== undefined) {
     throw new Refusal(`No persistent reservation manager with id '${manager}'`);
   }
-  return { off: locking === 'off', needsDirect: aio === 'native' && !direct };
+  return { off: locking === 'off', needsDirect: aio === 'native' && !common.direct };
 }

@@ -79,7 +79,7 @@ export class ImageContent implements ImageFile {
 
   /** Reads bytes that have one answer, as many as there are; returns their number. */
   #readPart(bytes: Uint8Array, offset: number): number {
-    this.#read ??= addLayers(Kernel.take(), this.#images, false, 'reads');
+    this.#read ??= addLayers(Kernel.take(), this.#images, 'tables', 'reads');
     let end = offset + bytes.length;
     for (const [depth, image] of this.#images.entries()) {
       if (offset >= image.virtualSize) return zeros(bytes.subarray(0, end - offset));
@@ -136,7 +136,7 @@ export class ImageContent implements ImageFile {
   /** What the image says by itself, without its backing files. Where they decide, it is data to a format above. */
   segmentAt(offset: number, limit: number): Segment {
     if (offset >= this.length) return { hole: true, end: Number.POSITIVE_INFINITY };
-    this.#status ??= new AllocationWalk(this.#images.slice(0, 1), true);
+    this.#status ??= new AllocationWalk(this.#images.slice(0, 1), 'tables and holes');
     const found = emptyAllocation();
     const last = Math.min(limit, this.length);
     try {

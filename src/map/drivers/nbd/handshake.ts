@@ -51,11 +51,9 @@ export function shakeHands(connection: Connection, wish: ExportWish, profile: Pr
   if (style === oldstyleMagic && wish.tls === true) throw new Refusal(noTls);
   if (style === oldstyleMagic) return readOldstyle(negotiation, wish);
   if (style !== optionMagic) throw new Refusal(`Bad server magic received: ${hexadecimal(style)}`);
-  const flags = negotiation.read(2, 'server flags').readUInt16BE();
-  negotiation.send(word(32, flags & (fixedBit | noZeroesBit)), 'clientflags field');
-  if (wish.tls === true) startTls(negotiation, (flags & fixedBit) !== 0);
-  const sendsZeroes = (flags & noZeroesBit) === 0;
-  if ((flags & fixedBit) === 0) return { mode: 'simple', ...openByName(negotiation, wish, sendsZeroes) };
+  const server = exchangeFlags(negotiation);
+  if (wish.tls === true) startTls(negotiation, server);
+  if (!server.hasOptions) return { mode: 'simple', ...openByName(negotiation, wish, server) };
   const mode = negotiateMode(negotiation, profile);
   const contextId =
     mode === 'simple' ? undefined : negotiateContext(negotiation, wish.exported, wish.context);
@@ -63,11 +61,26 @@ export function shakeHands(connection: Connection, wish: ExportWish, profile: Pr
   const found = go(negotiation, wish.exported);
   if (found !== undefined) return { ...state, ...found };
   checkListed(negotiation, wish.exported);
-  return { ...state, ...openByName(negotiation, wish, sendsZeroes) };
+  return { ...state, ...openByName(negotiation, wish, server) };
+}
+
+/** What a server of the newstyle handshake says of itself. */
+interface ServerFlags {
+  /** It takes options besides the name of the export. */
+  readonly hasOptions: boolean;
+  /** It ends what it says of an export with a block of zeros. */
+  readonly sendsZeroes: boolean;
+}
+
+/** Reads the flags of a server, and sends those of them that this client knows. */
+function exchangeFlags(negotiation: Negotiation): ServerFlags {
+  const flags = negotiation.read(2, 'server flags').readUInt16BE();
+  negotiation.send(word(32, flags & (fixedBit | noZeroesBit)), 'clientflags field');
+  return { hasOptions: (flags & fixedBit) !== 0, sendsZeroes: (flags & noZeroesBit) === 0 };
 }
 
 /** Asks the server to encrypt. */
-function startTls(negotiation: Negotiation, hasOptions: boolean): never {
+function startTls(negotiation: Negotiation, { hasOptions }: ServerFlags): never {
   if (!hasOptions) throw new Refusal(noTls);
   if (!negotiation.agreesTo(option.startTls, 'strict')) {
     throw new Refusal("Server don't support STARTTLS option");
@@ -85,7 +98,11 @@ function negotiateMode(negotiation: Negotiation, profile: Profile): ReplyMode {
   return negotiation.agreesTo(option.structuredReply, 'lenient') ? 'structured' : 'simple';
 }
 
-function openByName(negotiation: Negotiation, { exported }: ExportWish, sendsZeroes: boolean): ExportInfo {
+function openByName(
+  negotiation: Negotiation,
+  { exported }: ExportWish,
+  { sendsZeroes }: ServerFlags,
+): ExportInfo {
   negotiation.request(option.exportName, bytesOf(exported));
   const size = negotiation.read(8, 'export length').readBigUInt64BE();
   const flags = negotiation.read(2, 'export flags').readUInt16BE();

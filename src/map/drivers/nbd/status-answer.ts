@@ -22,7 +22,7 @@ export interface BlockStatus {
  * @throws ConnectionLost
  */
 export function readStatus(answered: Answered, { contextId }: ExportState): BlockStatus {
-  const { connection, knowsExtended } = answered;
+  const { connection } = answered;
   let status: BlockStatus | undefined;
   let failure: RequestError | undefined;
   for (let isFirst = true; ; isFirst = false) {
@@ -31,12 +31,12 @@ export function readStatus(answered: Answered, { contextId }: ExportState): Bloc
       if (!isFirst) throw RequestError.ofAnswer(EINVAL);
       throw piece.error === 0 ? RequestError.ofAnswer(EIO) : RequestError.ofServer(piece.error);
     }
-    const isWide = piece.type === chunk.wideBlockStatus && knowsExtended;
+    const form = formOf(piece.type, answered);
     if (isErrorChunk(piece.type)) {
       failure ??= errorOf(readPayload(connection, piece.length));
-    } else if (piece.type === chunk.blockStatus || isWide) {
+    } else if (form !== undefined) {
       if (status !== undefined) throw RequestError.ofAnswer(EINVAL);
-      status = parseStatus(readPayload(connection, piece.length), contextId!, isWide);
+      status = parseStatus(readPayload(connection, piece.length), contextId!, form);
     } else {
       checkEmptyChunk(piece);
     }
@@ -47,8 +47,18 @@ export function readStatus(answered: Answered, { contextId }: ExportState): Bloc
   }
 }
 
+/** A chunk with a status has numbers of 32 bits in the narrow form, and of 64 in the wide one. */
+type Form = 'narrow' | 'wide';
+
+/** The form of a chunk of this type; undefined if it has no status. */
+function formOf(type: number, { knowsExtended }: Answered): Form | undefined {
+  if (type === chunk.blockStatus) return 'narrow';
+  return type === chunk.wideBlockStatus && knowsExtended ? 'wide' : undefined;
+}
+
 /** The number of the context, in the wide form the number of extents, and the first extent. */
-function parseStatus(payload: Bytes, contextId: number, isWide: boolean): BlockStatus {
+function parseStatus(payload: Bytes, contextId: number, form: Form): BlockStatus {
+  const isWide = form === 'wide';
   const shortest = isWide ? 24 : 12;
   if (payload.length < shortest || payload.readUInt32BE(0) !== contextId) {
     throw RequestError.ofAnswer(EINVAL);

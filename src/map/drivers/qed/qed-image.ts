@@ -17,7 +17,7 @@ export function qedImage(file: ImageFile, header: QedHeader, tables: QedTables):
     ...size,
     clusterSize: layout.clusterBytes,
     backing,
-    runAt: (offset, limit, isTop) => runs.at(offset, limit, isTop),
+    runAt: (offset, limit, asker) => runs.at(offset, limit, asker),
     lookAhead: offset => runs.lookAhead(offset),
     explain: offset => explainQed(offset, tables, layout),
   });

@@ -1,6 +1,7 @@
 import { Abort, MetadataError } from '../../basics/error.ts';
 import { dataBit, noOffset, reachingBit, zeroBit } from '../../kernel/bits.ts';
 import type { Run } from '../../kernel/kernel-layer.ts';
+import type { Asker } from '../format/format-image.ts';
 import type { TableWindow } from '../format/table-window.ts';
 import type { QedHeader } from './qed-header.ts';
 import { type QedTables, unallocated, zero } from './qed-tables.ts';
@@ -28,17 +29,16 @@ export class QedRuns {
    * The run at a guest byte, valid until the next call.
    *
    * @param limit where the request ends
-   * @param isTop no layer is above the image
    * @throws MetadataError, Abort
    */
-  at(offset: number, limit: number, isTop: boolean): Run {
+  at(offset: number, limit: number, asker: Asker): Run {
     const { clusterBytes, tableEntries } = this.#layout;
     const cluster = Math.floor(offset / clusterBytes);
     const l1Index = Math.floor(cluster / tableEntries);
     const l1Entry = this.#tables.l1.readUInt64LE(l1Index);
     this.#run.start = offset;
     if (l1Entry === unallocated) this.#setAbsent(l1Index, limit);
-    else this.#setClusters(this.#tables.l2(l1Entry), l1Index, limit, isTop);
+    else this.#setClusters(this.#tables.l2(l1Entry), l1Index, limit, asker);
     return this.#run;
   }
 
@@ -61,7 +61,7 @@ export class QedRuns {
   }
 
   /** The run of the clusters of a table. */
-  #setClusters(l2: TableWindow, l1Index: number, limit: number, isTop: boolean): void {
+  #setClusters(l2: TableWindow, l1Index: number, limit: number, asker: Asker): void {
     const { clusterBytes, tableEntries, tableCovers } = this.#layout;
     const run = this.#run;
     const cluster = Math.floor(run.start / clusterBytes);
@@ -74,7 +74,8 @@ export class QedRuns {
     const most = Math.min(index + clustersIn(inCluster + requested, clusterBytes), tableEntries);
     const behind = behindRun(l2, index, most, isData ? clusterBytes : 0);
     const bytes = (behind - index) * clusterBytes;
-    const length = Math.min((isTop ? inThirtyTwoBits(bytes, inCluster) : bytes) - inCluster, requested);
+    const answered = asker === 'map' ? inThirtyTwoBits(bytes, inCluster) : bytes;
+    const length = Math.min(answered - inCluster, requested);
     run.end = run.start + length;
     run.kind = isData ? dataBit : entry === zero ? zeroBit : 0;
     run.offset = isData ? entry + inCluster : noOffset;

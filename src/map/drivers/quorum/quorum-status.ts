@@ -24,7 +24,7 @@ export class QuorumStatus {
   /** The segment that begins at the byte `offset` and ends at `end` or before it. A hole is zeros. */
   at(offset: number, end: number): Segment {
     if (this.#profile.quorumStatus === 'data') return { hole: false, end };
-    this.#walks ??= this.#children.map(layers => new AllocationWalk(layers, true));
+    this.#walks ??= this.#children.map(layers => new AllocationWalk(layers, 'tables and holes'));
     let zeroEnd = end;
     let dataEnd = offset;
     for (const walk of this.#walks) {

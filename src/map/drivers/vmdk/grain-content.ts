@@ -8,17 +8,20 @@ import { sectorBytes } from './sectors.ts';
 const sizeAt = 8;
 const markerBytes = 12;
 
-/**
- * Reads the data of compressed grains. A stream may have less than a grain, which matters to who reads further.
- *
- * @param hasMarkers whether a marker in front of each tells how many bytes it is; else they are no more than two grains
- * @param sectorOf where a grain is in the file, in sectors
- */
+/** Where the compressed grains of a file are. */
+interface CompressedGrains {
+  /** The bytes of a grain. */
+  readonly grainBytes: number;
+  /** A marker in front of each grain tells how many bytes its data has. Otherwise these are no more than two grains. */
+  readonly hasMarkers: boolean;
+  /** The place of a grain in the file, in sectors. */
+  readonly sectorOf: (index: number) => number;
+}
+
+/** Reads the data of compressed grains. A stream may have less than a grain, which matters to who reads further. */
 export function compressedGrainReader(
   file: ImageFile,
-  grainBytes: number,
-  hasMarkers: boolean,
-  sectorOf: (index: number) => number,
+  { grainBytes, hasMarkers, sectorOf }: CompressedGrains,
 ): NonNullable<ImageFormat['readData']> {
   // The grain that was read last is kept, as tables are read in pieces. qemu keeps none, so who listens is told of each read.
   let last: { readonly index: number; readonly data: Uint8Array } | undefined;

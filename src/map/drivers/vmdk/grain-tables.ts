@@ -74,5 +74,5 @@ function compressedData(
   { hasMarkers }: GrainTraits,
 ): NonNullable<ImageFormat['readData']> {
   const sectorOf = (index: number): number => grains.tableOf(index)!.readUInt32LE(index - grains.start);
-  return compressedGrainReader(file, grainBytes, hasMarkers, sectorOf);
+  return compressedGrainReader(file, { grainBytes, hasMarkers, sectorOf });
 }

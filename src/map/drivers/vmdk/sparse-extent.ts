@@ -56,7 +56,7 @@ function openKdmv(file: ImageFile, opening: SparseOpening): SparseExtent | { rea
   const first = readSparseHeader(bytes);
   if (first.capacity === 0n && first.descriptor !== 0n) return { descriptor: asBytes(first.descriptor) };
   const header = headerOrFooter(bytes, file, opening.image);
-  checkSparseHeader(header, file, opening.common.writable);
+  checkSparseHeader(header, file, opening.common);
   const tables = grainTables(file, header.layout, header, opening.profile);
   const sectors = BigInt.asIntN(64, header.capacity);
   return { kind: 'sparse', file, sectors, tables, refusesWrites: false };

@@ -2,6 +2,7 @@ import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
+import type { CommonOptions } from '../../node/common-options.ts';
 import type { DirectoryLayout } from './grain-directory.ts';
 import type { GrainTraits } from './grain-traits.ts';
 import { asBytes, sectorBytes } from './sectors.ts';
@@ -96,10 +97,13 @@ export function headerOrFooter(bytes: Bytes, file: ImageFile, image: ImageFile):
 /**
  * Checks a header, in qemu's order.
  *
- * @param writable the image was asked for with `read-only=off`
  * @throws Refusal
  */
-export function checkSparseHeader(header: SparseHeader, file: ImageFile, writable: boolean): void {
+export function checkSparseHeader(
+  header: SparseHeader,
+  file: ImageFile,
+  { writable }: Pick<CommonOptions, 'writable'>,
+): void {
   const { version, isCompressed, layout, overhead } = header;
   if (version > newestVersion) throw new Refusal(`Unsupported VMDK version ${version}`);
   if (version === newestVersion && writable && !isCompressed) {

@@ -35,7 +35,7 @@ function readDecimal(text: string): Double | undefined {
   if (match === null) return undefined;
   const value = Number(match[2]);
   const isZero = !/[1-9]/.test(match[2]!.split(/e/i, 1)[0]!);
-  return double(match[1] === '-' ? -value : value, match[0].length, isZero);
+  return double({ value: match[1] === '-' ? -value : value, length: match[0].length, isZero });
 }
 
 function readHexadecimal(text: string): Double | undefined {
@@ -44,10 +44,16 @@ function readHexadecimal(text: string): Double | undefined {
   const [all, sign, whole = '', fraction = '', power = '0'] = match;
   const digits = BigInt(`0x${whole}${fraction}`);
   const value = timesPowerOfTwo(digits, Number(power) - 4 * fraction.length);
-  return double(sign === '-' ? -value : value, all.length, digits === 0n);
+  return double({ value: sign === '-' ? -value : value, length: all.length, isZero: digits === 0n });
 }
 
-function double(value: number, length: number, isZero: boolean): Double {
+/** A number as it was read. */
+interface Numeral extends Omit<Double, 'isOutOfRange'> {
+  /** Its digits are zeros: `value` isn't 0 because it was rounded. */
+  readonly isZero: boolean;
+}
+
+function double({ value, length, isZero }: Numeral): Double {
   const size = Math.abs(value);
   const isOutOfRange = size === Number.POSITIVE_INFINITY || (size < smallestNormal && !isZero);
   return { value, length, isOutOfRange };

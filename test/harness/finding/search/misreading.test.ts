@@ -12,6 +12,8 @@ import type { Sighting } from '../../../../src/harness/finding/search/sighting.t
 const belowData = parseRows(['base.qcow2 qcow2 16k |##|', 'top.qcow2 qcow2 16k |#.|', 'map top.qcow2']);
 const value = parseRows(['base.qcow2 qcow2 16k |#0|', 'top.qcow2 qcow2 16k extl2 |-#|', 'map top.qcow2']);
 
+const modelled = { isModelled: true };
+
 /** A sighting in which the subject prints one depth for all bytes, and this is wrong from a byte on. */
 function wrongDepth(depth: number, at: bigint, of = value): Sighting {
   const entry = { start: 0, length: 32768, depth, present: true, zero: false, data: true };
@@ -32,27 +34,29 @@ function wrongDepth(depth: number, at: bigint, of = value): Sighting {
 }
 
 test('a misreading is of the state that the subject stopped at too early', () => {
-  expect(misreadingOf(wrongDepth(0, 0n), true)?.readings).toEqual([
+  expect(misreadingOf(wrongDepth(0, 0n), modelled)?.readings).toEqual([
     { misread: 'reserved', recordedAs: 'data' },
   ]);
 });
 
 test('a misreading is of the deciding state when the subject passed it, or when only another field differs', () => {
-  expect(misreadingOf(wrongDepth(1, 0n, belowData), true)?.readings).toEqual([
+  expect(misreadingOf(wrongDepth(1, 0n, belowData), modelled)?.readings).toEqual([
     { misread: 'data', recordedAs: 'unallocated' },
   ]);
-  expect(misreadingOf(wrongDepth(1, 0n), true)?.readings).toEqual([{ misread: 'data', recordedAs: 'depth' }]);
+  expect(misreadingOf(wrongDepth(1, 0n), modelled)?.readings).toEqual([
+    { misread: 'data', recordedAs: 'depth' },
+  ]);
 });
 
 test('a misreading is of the depth when the layer that the subject names has something else', () => {
   const readings = [{ misread: 'data', recordedAs: 'deeper' }];
-  expect(misreadingOf(wrongDepth(2, 0n), true)?.readings).toEqual(readings);
+  expect(misreadingOf(wrongDepth(2, 0n), modelled)?.readings).toEqual(readings);
   const overZeros = parseRows(['base.qcow2 qcow2 16k |0.|', 'top.qcow2 qcow2 16k |#.|', 'map top.qcow2']);
-  expect(misreadingOf(wrongDepth(1, 0n, overZeros), true)?.readings).toEqual(readings);
+  expect(misreadingOf(wrongDepth(1, 0n, overZeros), modelled)?.readings).toEqual(readings);
 });
 
 test('a misreading may also be of a border when the extent began in another column', () => {
-  expect(misreadingOf(wrongDepth(1, 16384n), true)?.readings).toEqual([
+  expect(misreadingOf(wrongDepth(1, 16384n), modelled)?.readings).toEqual([
     { misread: 'data', recordedAs: 'deeper' },
     { misread: 'border', recordedAs: 'cluster' },
   ]);
@@ -61,7 +65,7 @@ test('a misreading may also be of a border when the extent began in another colu
 test('there is no misreading when the difference has no place', () => {
   const sighting = wrongDepth(0, 0n);
   const verdict = { kind: 'crash', signal: 'SIGABRT' } as const;
-  expect(misreadingOf({ value, check: { ...sighting.check, verdict } }, true)).toBeUndefined();
+  expect(misreadingOf({ value, check: { ...sighting.check, verdict } }, modelled)).toBeUndefined();
 });
 
 describe('two misreadings', () => {

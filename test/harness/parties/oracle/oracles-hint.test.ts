@@ -5,9 +5,9 @@ test('ci/oracles is named in a checkout, and map-parity fetch in the packages', 
   expect(oraclesHint('name one by --oracle')).toBe(
     'Run ci/oracles, which fetches four versions; or name one by --oracle.',
   );
-  expect(oraclesHint('name one by --oracle', false)).toBe(
+  expect(oraclesHint('name one by --oracle', 'package')).toBe(
     'Run map-parity fetch, which fetches four versions; or name one by --oracle.',
   );
   expect(nbdProgramHint()).toContain('ci/oracles');
-  expect(nbdProgramHint(false)).toBe('map-parity fetch fetches it');
+  expect(nbdProgramHint('package')).toBe('map-parity fetch fetches it');
 });

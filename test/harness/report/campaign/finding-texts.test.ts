@@ -17,13 +17,13 @@ const plain = 'top.qcow2 qcow2 64k |#|';
 const found = [finding('a', extended), finding('b', plain), finding('c', extended), finding('d', plain)];
 
 test('of findings with one feature the first has its report printed, the others a line', () => {
-  expect(found.map(findingTexts(true))).toEqual([
+  expect(found.map(findingTexts('first of each feature'))).toEqual([
     'finding: a',
     'finding: b',
     'another finding with extl2, c: findings/c/report.txt',
     'finding: d',
   ]);
-  expect(found.map(findingTexts(false))).toEqual(['a', 'b', 'c', 'd'].map(name => `finding: ${name}`));
+  expect(found.map(findingTexts('all'))).toEqual(['a', 'b', 'c', 'd'].map(name => `finding: ${name}`));
 });
 
 test('the summary counts new findings by feature', () => {

@@ -95,7 +95,7 @@ function blocksOf(image: ImageFormat, layer: BlockLayer, part: Part): DrawnBlock
   ];
   cells.push({ state: outside, count: first });
   const kernel = Kernel.take();
-  const [cursor] = addLayers(kernel, [image], false);
+  const [cursor] = addLayers(kernel, [image], 'tables');
   for (let block = first; block < end; ) {
     const { kind, end: answered, offset, file = 0 } = cursor!.answerAt(block * unit, end * unit);
     const after = Math.min(end, Math.max(block + 1, Math.ceil(answered / unit)));

@@ -35,6 +35,16 @@ export interface CostPlan extends Lab {
   readonly progress: (name: string) => void;
 }
 
+/** What one rate is of. */
+interface RateSettings {
+  readonly oracle: Oracle;
+  /** How many at once. */
+  readonly jobs: number;
+  readonly runners: Runners;
+  /** The bare rate of the oracle is measured in turn with it. */
+  readonly besideBare: boolean;
+}
+
 /** The seed of the cases, and how many there are. */
 const [seed, caseCount] = [1, 200];
 
@@ -51,10 +61,11 @@ export async function campaignCost(plan: CostPlan): Promise<CampaignCost> {
   progress('the answers of qemu-img');
   const alone = indexes.filter(index => needsNoServer(seed, index));
   const recorded = await recordStandIn({ parties, oracle, scratch, seed, indexes: alone });
-  const rateOf = async (one: Oracle, jobs: number, runners: Runners, besideBare: boolean): Promise<Rate> => {
+  const rateOf = async (settings: RateSettings): Promise<Rate> => {
+    const { oracle: asked, jobs, runners, besideBare } = settings;
     progress(`${besideBare ? 'qemu-img' : 'a stand-in for qemu-img'}, ${jobs} at once, by ${runners}`);
     const folder = scratch.caseFolder();
-    const lab = plainLabOf({ parties: { ...parties, oracles: [one] }, scratch })!;
+    const lab = plainLabOf({ parties: { ...parties, oracles: [asked] }, scratch })!;
     const request = { lab, folder: folder.path, seed, indexes: recorded.indexes };
     const rate = await measureRateApart({ ...request, jobs, runners, runs, besideBare });
     folder.drop();
@@ -64,8 +75,9 @@ export async function campaignCost(plan: CostPlan): Promise<CampaignCost> {
   const standIn: Rate[] = [];
   for (const jobs of jobsMeasured) {
     for (const runners of ['one thread', 'workers'] as const)
-      standIn.push(await rateOf(recorded.oracle, jobs, runners, false));
-    rates.push(await rateOf(oracle, jobs, jobs <= servedAlone ? 'one thread' : 'workers', true));
+      standIn.push(await rateOf({ oracle: recorded.oracle, jobs, runners, besideBare: false }));
+    const runners = jobs <= servedAlone ? 'one thread' : 'workers';
+    rates.push(await rateOf({ oracle, jobs, runners, besideBare: true }));
   }
   return {
     date: new Date().toISOString(),

@@ -1,4 +1,5 @@
-type Koffi = typeof import('koffi');
+/** The functions of the package koffi. */
+export type Koffi = typeof import('koffi');
 
 let loaded: { koffi: Koffi | undefined } | undefined;
 

@@ -7,8 +7,10 @@ import { strerror } from '../../../file/strerror.ts';
 import { addressText, type InetAddress, type SocketAddress, type UnixAddress } from '../../address.ts';
 import { type Connection, stalled } from '../../connection.ts';
 import { type OpenFileOptions, openFile } from '../open/open-file.ts';
+import type { ResolvedAddress } from './address-lookup.ts';
 import { SocketConnection } from './socket-connection.ts';
-import { SystemCallError, systemCalls } from './system-calls.ts';
+import { SystemCallError } from './system-call-error.ts';
+import { systemCalls } from './system-calls.ts';
 
 /** Where a socket may be opened, and how long its server may be silent. */
 export interface SocketOptions extends OpenFileOptions {
@@ -40,7 +42,7 @@ export function connect(address: SocketAddress, options: SocketOptions): Connect
       options.patience,
     );
   } catch (error) {
-    if (error instanceof SystemCallError && error.timedOut) {
+    if (error instanceof SystemCallError && error.kind === 'timed out') {
       throw stalled(addressText(address), options.patience);
     }
     const reason = error instanceof SystemCallError ? error.message : strerror(error);
@@ -106,8 +108,6 @@ function refuseConfined(
   if (confinement === undefined) return;
   throw new Confined(addressText(address), referrer, 'This server is in no folder: map a copy of the image.');
 }
-
-type ResolvedAddress = ReturnType<ReturnType<typeof systemCalls>['resolve']>[number];
 
 /** A socket that is connected to the first address that takes it; the error is that of the last one. */
 function connectedTo(addresses: readonly ResolvedAddress[], { patience }: SocketOptions): number {
