@@ -47,17 +47,9 @@ function unplaced(
   { slots, allTables }: Wishes,
 ): UnplacedMapping {
   const clusterSize = layer.unit;
-  const perTable = clustersPerTable(layer);
   const spans = spansOf(layer, cells);
-  const byTable = spansByTable(spans, perTable);
-  const l1Entries = Math.ceil(Number(clusterCount(layer)) / perTable);
-  const l1Clusters = Math.ceil((l1Entries * 8) / clusterSize);
-  const l2Count = allTables ? l1Entries : byTable.size;
-  if (l1Entries * 8 > maximumL1) throw tooLarge(layer, 'its L1 table', maximumL1);
-  if (l2Count * clusterSize > maximumL2) throw tooLarge(layer, 'its L2 tables', maximumL2);
-  const indices = allTables ? [...Array(l2Count).keys()] : [...byTable.keys()];
-
-  const slotFirst = l1Clusters + l2Count;
+  const { l1, l2 } = tablesFor(layer, spans, allTables);
+  const slotFirst = l1.clusters + l2.length;
   const external = layer.dataFile !== undefined;
   const used = external ? 0 : clustersWith(spans, hasHostSlot);
   const slotRanges = rangesOfSlots(layer, slots, used);
@@ -81,15 +73,11 @@ function unplaced(
       const inBytes = (cluster: number): bigint => BigInt(first + cluster) * BigInt(clusterSize);
       return {
         clusterSize,
-        l1: { offset: inBytes(0), entries: l1Entries, clusters: l1Clusters },
+        l1: { ...l1, offset: inBytes(0) },
         l2: {
-          clustersPerTable: perTable,
+          clustersPerTable: clustersPerTable(layer),
           extended: layer.extendedL2 === true,
-          tables: indices.map((index, place) => ({
-            index,
-            offset: inBytes(l1Clusters + place),
-            spans: byTable.get(index) ?? [],
-          })),
+          tables: l2.map((table, place) => ({ ...table, offset: inBytes(l1.clusters + place) })),
         },
         spans,
         external,
@@ -97,6 +85,31 @@ function unplaced(
         compressed: { ...compressed, offset: inBytes(compressedFirst) },
       };
     },
+  };
+}
+
+/** The tables of a mapping, each L2 table with its L1 index and its spans. */
+interface UnplacedTables {
+  readonly l1: { readonly entries: number; readonly clusters: number };
+  readonly l2: readonly { readonly index: number; readonly spans: readonly Span[] }[];
+}
+
+/**
+ * The tables that some spans need, or all that there can be.
+ *
+ * @throws WriteError `too-large`
+ */
+function tablesFor(layer: Qcow2Layer, spans: readonly Span[], all: Wishes['allTables']): UnplacedTables {
+  const perTable = clustersPerTable(layer);
+  const byTable = spansByTable(spans, perTable);
+  const entries = Math.ceil(Number(clusterCount(layer)) / perTable);
+  const count = all ? entries : byTable.size;
+  if (entries * 8 > maximumL1) throw tooLarge(layer, 'its L1 table', maximumL1);
+  if (count * layer.unit > maximumL2) throw tooLarge(layer, 'its L2 tables', maximumL2);
+  const indices = all ? [...Array(count).keys()] : [...byTable.keys()];
+  return {
+    l1: { entries, clusters: Math.ceil((entries * 8) / layer.unit) },
+    l2: indices.map(index => ({ index, spans: byTable.get(index) ?? [] })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
+import type { FoundOracles } from '../../harness/parties/oracle/find-oracles.ts';
 import { oraclesHint } from '../../harness/parties/oracle/oracles-hint.ts';
 import { huntLines, huntStatus } from '../../harness/report/hunt-lines.ts';
 import { huntDocument } from '../../harness/report/json/hunt-document.ts';
@@ -10,7 +11,7 @@ import { goldenCases } from '../../harness/runs/golden/golden-cases.ts';
 import type { Change } from '../../harness/runs/hunt/change.ts';
 import { type Hunt, hunt } from '../../harness/runs/hunt/hunt.ts';
 import { type StoredChange, storeChange } from '../../harness/runs/hunt/store-change.ts';
-import { noFindings, noSource } from '../../harness/runs/workers/crew/crew.ts';
+import { type Crew, noFindings, noSource } from '../../harness/runs/workers/crew/crew.ts';
 import { comparisonWork, openCrew } from '../../harness/runs/workers/crew/open-crew.ts';
 import { comparisonsOn, runInOrder } from '../../harness/runs/workers/crew/run-in-order.ts';
 import { examples } from '../options/help.ts';
@@ -73,23 +74,14 @@ async function huntIn(
   { seed, jobs, changes: folder, json }: HuntOptions,
 ): Promise<number> {
   const { parties, found, scratch, cancel } = session;
-  if (found.oracles.length < 2) {
-    const failures = found.lost.map(({ name, error }) => `; ${name}: ${error.detail}`).join('');
-    throw new HarnessError(
-      found.lost.length > 0 ? 'oracle-failed' : 'oracle-path',
-      `a hunt needs at least two qemu-imgs that answer${failures}`,
-      {
-        next: oraclesHint('name some by --oracle'),
-      },
-    );
-  }
+  checkHuntable(found);
   if (!json) printLines(oracleLines(found));
   const progress = statusLineOn(process.stderr);
   const began = performance.now();
   const plan = { parties, scratch, jobs, ...noSource, ...noFindings };
   const crew = openCrew(plan, { work: cases.length * comparisonWork });
   let result: Hunt;
-  const stored = new Map<Change, StoredChange>();
+  let stored: ReadonlyMap<Change, StoredChange>;
   try {
     result = await hunt(
       comparisonsOn(crew),
@@ -103,18 +95,8 @@ async function huntIn(
     );
     // Goldens and the user's own cases are small, and stand in files already.
     const reduced = result.changes.filter(({ reason }) => reason.kind === 'unknown' || seed !== undefined);
-    const left = reduced.map(change => ({ ...change, milliseconds: reductionLimit })).values();
-    const showLeft = (): void => progress.showNow(`reducing changes, ${reduced.length - stored.size} to go`);
-    if (reduced.length > 0) showLeft();
-    await runInOrder(
-      crew,
-      'changeReductions',
-      () => left.next().value,
-      smallest => {
-        const change = reduced[stored.size]!;
-        stored.set(change, storeChange(folder, change, smallest));
-        showLeft();
-      },
+    stored = await reduceChanges(crew, reduced, folder, left =>
+      progress.showNow(`reducing changes, ${left} to go`),
     );
   } finally {
     await crew.close();
@@ -123,4 +105,42 @@ async function huntIn(
   if (json) printJson(huntDocument(result, stored, found));
   else printLines(huntLines(result, stored));
   return found.lost.length > 0 ? 3 : huntStatus(result);
+}
+
+/** @throws HarnessError `oracle-failed`, `oracle-path` */
+function checkHuntable({ oracles, lost }: FoundOracles): void {
+  if (oracles.length >= 2) return;
+  const failures = lost.map(({ name, error }) => `; ${name}: ${error.detail}`).join('');
+  throw new HarnessError(
+    lost.length > 0 ? 'oracle-failed' : 'oracle-path',
+    `a hunt needs at least two qemu-imgs that answer${failures}`,
+    { next: oraclesHint('name some by --oracle') },
+  );
+}
+
+/**
+ * Reduces the cases of changes, and stores them in a folder.
+ *
+ * @param onLeft is told how many are left, at first and after each
+ */
+async function reduceChanges(
+  crew: Crew,
+  changes: readonly Change[],
+  folder: string,
+  onLeft: (left: number) => void,
+): Promise<ReadonlyMap<Change, StoredChange>> {
+  const stored = new Map<Change, StoredChange>();
+  const left = changes.map(change => ({ ...change, milliseconds: reductionLimit })).values();
+  if (changes.length > 0) onLeft(changes.length);
+  await runInOrder(
+    crew,
+    'changeReductions',
+    () => left.next().value,
+    smallest => {
+      const change = changes[stored.size]!;
+      stored.set(change, storeChange(folder, change, smallest));
+      onLeft(changes.length - stored.size);
+    },
+  );
+  return stored;
 }

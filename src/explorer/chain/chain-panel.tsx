@@ -58,23 +58,7 @@ export function ChainPanel({ chain, chainKey, state, onState, onMapped }: Proper
         <div class={mistake === undefined ? '' : 'old'}>
           {mistake !== undefined && <p class="quiet">This is the last chain without a mistake:</p>}
           {mapped.refusal !== undefined && <p class="mistake">No drawing: {mapped.refusal}</p>}
-          {mapped.drawing !== undefined && (
-            <>
-              <ZoomBar state={state} size={mapped.size ?? 0n} window={mapped.window} onState={onState} />
-              {mapped.window !== undefined && (
-                <OverviewStrip
-                  chain={chain}
-                  chainKey={chainKey}
-                  state={state}
-                  window={mapped.window}
-                  onState={onState}
-                />
-              )}
-              <DrawingPanel drawing={mapped.drawing} onPoint={offset => onState({ ...state, at: offset })} />
-              {hosts && <HostArrows drawing={mapped.drawing} />}
-              <MarkupView content={legendView('the byte that is looked at')} />
-            </>
-          )}
+          <DrawnChain {...{ chain, chainKey, state, onState, mapped }} />
           {mapped.notes.length > 0 && (
             <ul class="notes">
               {mapped.notes.map(note => (
@@ -93,6 +77,26 @@ export function ChainPanel({ chain, chainKey, state, onState, onMapped }: Proper
           <AnswersView answers={mapped.answers} />
         </div>
       )}
+    </>
+  );
+}
+
+/** The drawing of a chain, if it has one, and what stands around it. */
+function DrawnChain({
+  chain,
+  chainKey,
+  state,
+  onState,
+  mapped: { drawing, window, size = 0n },
+}: Omit<Properties, 'onMapped'> & { readonly mapped: MappedChain }): VNode | undefined {
+  if (drawing === undefined) return undefined;
+  return (
+    <>
+      <ZoomBar state={state} size={size} window={window} onState={onState} />
+      {window !== undefined && <OverviewStrip {...{ chain, chainKey, state, window, onState }} />}
+      <DrawingPanel drawing={drawing} onPoint={offset => onState({ ...state, at: offset })} />
+      {state.hosts && <HostArrows drawing={drawing} />}
+      <MarkupView content={legendView('the byte that is looked at')} />
     </>
   );
 }

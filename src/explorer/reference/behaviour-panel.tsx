@@ -25,31 +25,7 @@ export function BehaviourPanel({ row: { name, why, values } }: { readonly row: P
         <code>{name}</code>
       </h2>
       <p>{why}.</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls needs the keyboard */}
-      <section class="scroll" tabIndex={0} aria-label="values by version">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">since</th>
-              <th scope="col">builds</th>
-              <th scope="col">value</th>
-              <th scope="col">measured on</th>
-            </tr>
-          </thead>
-          <tbody>
-            {values.map(({ since, vendor, value, measured }) => (
-              <tr>
-                <td>{since}</td>
-                <td>{vendor === undefined ? 'all' : `those of ${vendor}`}</td>
-                <td>
-                  <code>{value}</code>
-                </td>
-                <td>{measured ?? 'none: read in the source of qemu'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <ValuesTable values={values} />
       <h3>Cases that show it</h3>
       {found.value === undefined && (
         <p role="status">Looking for cases in which this row changes an answer …</p>
@@ -68,6 +44,36 @@ export function BehaviourPanel({ row: { name, why, values } }: { readonly row: P
         ))}
       </ul>
     </article>
+  );
+}
+
+function ValuesTable({ values }: Pick<PackedBehaviour, 'values'>): VNode {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls needs the keyboard
+    <section class="scroll" tabIndex={0} aria-label="values by version">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">since</th>
+            <th scope="col">builds</th>
+            <th scope="col">value</th>
+            <th scope="col">measured on</th>
+          </tr>
+        </thead>
+        <tbody>
+          {values.map(({ since, vendor, value, measured }) => (
+            <tr>
+              <td>{since}</td>
+              <td>{vendor === undefined ? 'all' : `those of ${vendor}`}</td>
+              <td>
+                <code>{value}</code>
+              </td>
+              <td>{measured ?? 'none: read in the source of qemu'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

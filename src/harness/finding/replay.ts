@@ -5,6 +5,7 @@ import type { Lab } from '../parties/lab.ts';
 import type { FindingsPlan, Reduce } from './findings.ts';
 import { type Investigation, reduceStored, type StoredSighting, settle } from './investigate.ts';
 import { type Rechecked, recheckFinding } from './recheck.ts';
+import { settleInOrder } from './settle-in-order.ts';
 import { type Evidence, evidenceOf } from './signature/evidence.ts';
 import { coarseSignature, fineSignature } from './signature/signature.ts';
 import { storedOrigin } from './store/case-notes.ts';
@@ -123,32 +124,18 @@ export async function replayFindings(
     },
   );
 
-  // They are settled one after the other, in order: which thread was quickest decides no folder's name.
-  let lastSettled: Promise<unknown> = Promise.resolve();
-  const reduceNext = async (): Promise<void> => {
-    while (!isOver()) {
-      const next = toReduce.shift();
-      if (next === undefined) return;
-      const { finding, result } = next;
+  await settleInOrder(
+    jobs,
+    () => (isOver() ? undefined : toReduce.shift()),
+    async ({ finding, result }) => {
       const coarse = coarseOf(finding, result);
-      const reduced = reduce(result.seen, investigation.reduction, storedOrigin(finding.smallest));
-      lastSettled = Promise.all([reduced, lastSettled]).then(async ([seen]) => {
-        const { oracles } = result;
-        replayed.set(finding, {
-          kind: 'reduced',
-          finding,
-          coarse,
-          oracles,
-          ...(await settle(investigation, seen)),
-        });
-      });
-      // Whoever waits for it is told of its failure; nobody may be waiting yet.
-      lastSettled.catch(() => {});
-      await reduced;
-    }
-  };
-  await Promise.all(Array.from({ length: jobs }, reduceNext));
-  await lastSettled;
+      const seen = await reduce(result.seen, investigation.reduction, storedOrigin(finding.smallest));
+      return { seen, known: { finding, coarse, oracles: result.oracles } };
+    },
+    async ({ seen, known }) => {
+      replayed.set(known.finding, { kind: 'reduced', ...known, ...(await settle(investigation, seen)) });
+    },
+  );
   return [...replayed.values()];
 }
 

@@ -26,39 +26,35 @@ export function versionsView({ oracles, lost }: Result, drawn: readonly DrawnFin
       element(
         'tbody',
         {},
-        oracles.map(({ name, banner, path, sha256, package: from }) =>
-          element(
-            'tr',
-            {},
-            element('th', { scope: 'row' }, name),
-            element('td', {}, findingsOn(name, drawn)),
-            element('td', {}, banner.replace(/^qemu-img version /, '')),
-            element(
-              'td',
-              {},
-              from === undefined ? 'given by path' : `${from.name} ${from.version}, ${from.suite}`,
-            ),
-            element(
-              'td',
-              {},
-              element(
-                'code',
-                { title: `${path}${sha256 === undefined ? '' : `, sha256 ${sha256}`}` },
-                sha256?.slice(0, 12) ?? path,
-              ),
-            ),
-          ),
-        ),
-        lost.map(({ name, error }) =>
-          element(
-            'tr',
-            { class: 'lost' },
-            element('th', { scope: 'row' }, name),
-            element('td', { colspan: 4 }, `${error.kind}: ${error.detail}`),
-          ),
-        ),
+        oracles.map(oracle => oracleRow(oracle, drawn)),
+        lost.map(lostRow),
       ),
     ),
+  );
+}
+
+function oracleRow(oracle: Result['oracles'][number], drawn: readonly DrawnFinding[]): Markup {
+  const { name, banner, path, sha256, package: from } = oracle;
+  const origin = from === undefined ? 'given by path' : `${from.name} ${from.version}, ${from.suite}`;
+  const title = `${path}${sha256 === undefined ? '' : `, sha256 ${sha256}`}`;
+  return element(
+    'tr',
+    {},
+    element('th', { scope: 'row' }, name),
+    element('td', {}, findingsOn(name, drawn)),
+    element('td', {}, banner.replace(/^qemu-img version /, '')),
+    element('td', {}, origin),
+    element('td', {}, element('code', { title }, sha256?.slice(0, 12) ?? path)),
+  );
+}
+
+/** The row of a qemu-img that gave no answer. */
+function lostRow({ name, error }: Result['lost'][number]): Markup {
+  return element(
+    'tr',
+    { class: 'lost' },
+    element('th', { scope: 'row' }, name),
+    element('td', { colspan: 4 }, `${error.kind}: ${error.detail}`),
   );
 }
 

@@ -1,18 +1,19 @@
 import { join } from 'node:path';
 import type { Query, Recipe } from '../../../../../generators/recipe/recipe.ts';
-import { newest } from '../../../../map/profile/profile.ts';
+import { newest, type Profile } from '../../../../map/profile/profile.ts';
+import type { Outcome } from '../../../answers/outcome.ts';
 import { differenceOfOutcomes } from '../../../answers/outcome-difference.ts';
 import { type Lab, withOracles } from '../../../parties/lab.ts';
 import type { Oracle } from '../../../parties/oracle/oracle.ts';
-import type { StartLimits } from '../../../parties/oracle/program.ts';
+import type { Started, StartLimits } from '../../../parties/oracle/program.ts';
 import { start } from '../../../parties/oracle/start.ts';
-import type { InProcess } from '../../../parties/subject/subject.ts';
+import type { InProcess, OwnAnswer } from '../../../parties/subject/subject.ts';
 import type { Verdict } from '../../../verdict/judge.ts';
-import { threadCpuSeconds } from './cpu-seconds.ts';
+import { timed } from './cpu-seconds.ts';
 import { cutOut, type FaultyCase } from './cut-out.ts';
 import { guestRangeAt } from './neighbourhood.ts';
 import { printModel } from './print-model.ts';
-import { type Sink, streamDifference, writeStream } from './stream-difference.ts';
+import { type Compared, type Sink, streamDifference, writeStream } from './stream-difference.ts';
 
 /** A lab whose subject can print maps of any length. */
 export interface SweepLab extends Lab {
@@ -59,64 +60,95 @@ export async function checkChain(
   { recipe, folder }: WrittenChain,
   { oracle, isModelled }: ChainOptions,
 ): Promise<ChainCheck> {
-  const { parties } = lab;
-  const { limits = chainLimits, cancel, scheduler } = parties;
   const query: Query = ['--output=json', recipe.layers.at(-1)!.name];
-  const profile = oracle?.profile ?? newest;
-  const path = join(folder, 'map.json');
-  const seconds = { subject: 0, model: 0 };
-  let extents = 0;
-  const checked = (verdict: Verdict, faulty?: FaultyCase): ChainCheck => ({
-    verdict,
-    faulty,
-    extents,
-    seconds,
+  const task: ChainMap = { recipe, folder, query, oracle, path: join(folder, 'map.json') };
+  let answer: Outcome | undefined;
+  if (oracle !== undefined) {
+    const started = await mapIntoFile(lab, task, oracle);
+    if (started.kind === 'error')
+      return { ...nothingMapped, verdict: { kind: 'oracle-error', error: started.error } };
+    answer = started.outcome;
+  }
+
+  const [subject, subjectSeconds] = timed(() => compareSubject(lab, task));
+  const { extents, returned } = subject;
+  const ofSubject = { ...nothingMapped, extents, seconds: { subject: subjectSeconds, model: 0 } };
+  if (returned.kind === 'unsupported')
+    return { ...ofSubject, verdict: { kind: 'skipped', reason: returned.reason } };
+
+  const [model, modelSeconds] = timed(() => (isModelled ? compareModel(lab, task) : unasked));
+  const ofBoth = { ...ofSubject, seconds: { subject: subjectSeconds, model: modelSeconds } };
+  const endsDiffer = answer !== undefined && differenceOfOutcomes(returned.outcome, answer) !== undefined;
+  const at = subject.at ?? model.at ?? (endsDiffer ? Number.MAX_SAFE_INTEGER : undefined);
+  if (at === undefined)
+    return { ...ofBoth, verdict: answer === undefined ? { kind: 'unjudged' } : model.agreement };
+  const oneOracle = withOracles(lab, oracle === undefined ? [] : [oracle]);
+  const faulty = await cutOut(oneOracle, recipe, query, guestRangeAt(task.path, at));
+  return { ...ofBoth, verdict: faulty?.check.verdict ?? notRepeated, faulty };
+}
+
+/** One map of a chain. */
+interface ChainMap extends WrittenChain {
+  readonly query: Query;
+  readonly oracle: Oracle | undefined;
+  /** The file that has the first map, with which the others are compared. */
+  readonly path: string;
+}
+
+const nothingMapped = { faulty: undefined, extents: 0, seconds: { subject: 0, model: 0 } };
+
+async function mapIntoFile(
+  { parties: { limits = chainLimits, cancel, scheduler } }: Lab,
+  { query, folder, path }: ChainMap,
+  { program }: Oracle,
+): Promise<Started> {
+  return start(program, ['map', ...query], folder, {
+    into: path,
+    limits,
+    ...(cancel && { cancel }),
+    ...(scheduler && { scheduler }),
   });
+}
 
-  const answer =
-    oracle &&
-    (await start(oracle.program, ['map', ...query], folder, {
-      into: path,
-      limits,
-      ...(cancel && { cancel }),
-      ...(scheduler && { scheduler }),
-    }));
-  if (answer?.kind === 'error') return checked({ kind: 'oracle-error', error: answer.error });
-
-  const beforeSubject = threadCpuSeconds();
-  const printSubject = (sink: Sink) =>
-    parties.subject.streamAnswer(query, folder, profile, bytes => {
+/** Compares the map of the subject with that of the oracle. Without an oracle it is the first map. */
+function compareSubject(
+  { parties: { subject } }: SweepLab,
+  { query, folder, path, oracle }: ChainMap,
+): Compared<OwnAnswer> & { readonly extents: number } {
+  let extents = 0;
+  const print = (sink: Sink): OwnAnswer =>
+    subject.streamAnswer(query, folder, profileOf(oracle), bytes => {
       for (const byte of bytes) if (byte === newline) extents += 1;
       sink(bytes);
     });
-  const subject =
-    answer === undefined ? writeStream(path, printSubject) : streamDifference(path, printSubject);
-  seconds.subject = threadCpuSeconds() - beforeSubject;
-  if (subject.returned.kind === 'unsupported')
-    return checked({ kind: 'skipped', reason: subject.returned.reason });
+  const compared = oracle === undefined ? writeStream(path, print) : streamDifference(path, print);
+  return { ...compared, extents };
+}
 
-  const beforeModel = threadCpuSeconds();
-  const prediction = isModelled ? parties.predict(recipe, query, profile.version, parties.host) : undefined;
-  const model =
-    prediction?.kind === 'extents'
-      ? streamDifference(path, sink => printModel(prediction.extents, sink))
-      : undefined;
-  seconds.model = threadCpuSeconds() - beforeModel;
+/** What the model says of a chain. */
+interface ModelCheck {
+  /** See `Compared`. */
+  readonly at: number | undefined;
+  /** The verdict if all maps are equal. */
+  readonly agreement: Verdict;
+}
 
-  const endsDiffer =
-    answer !== undefined && differenceOfOutcomes(subject.returned.outcome, answer.outcome) !== undefined;
-  const at = subject.at ?? model?.at ?? (endsDiffer ? Number.MAX_SAFE_INTEGER : undefined);
-  if (at === undefined) {
-    if (answer === undefined) return checked({ kind: 'unjudged' });
-    const reason =
-      prediction?.kind === 'abstains' ? prediction.reason : 'the model predicts one version of a sweep';
-    return checked(
-      model === undefined ? { kind: 'match', modelled: false, reason } : { kind: 'match', modelled: true },
-    );
-  }
-  const oneOracle = withOracles(lab, oracle === undefined ? [] : [oracle]);
-  const faulty = await cutOut(oneOracle, recipe, query, guestRangeAt(path, at));
-  return faulty === undefined ? checked(notRepeated) : checked(faulty.check.verdict, faulty);
+const unasked = modelSilent('the model predicts one version of a sweep');
+
+function modelSilent(reason: string): ModelCheck {
+  return { at: undefined, agreement: { kind: 'match', modelled: false, reason } };
+}
+
+function compareModel({ parties }: Lab, { recipe, query, oracle, path }: ChainMap): ModelCheck {
+  const prediction = parties.predict(recipe, query, profileOf(oracle).version, parties.host);
+  if (prediction.kind === 'abstains') return modelSilent(prediction.reason);
+  if (prediction.kind !== 'extents') return unasked;
+  const { at } = streamDifference(path, sink => printModel(prediction.extents, sink));
+  return { at, agreement: { kind: 'match', modelled: true } };
+}
+
+function profileOf(oracle: Oracle | undefined): Profile {
+  return oracle?.profile ?? newest;
 }
 
 const newline = 10;

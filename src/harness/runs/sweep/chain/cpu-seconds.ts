@@ -14,8 +14,15 @@ export function childCpuSeconds(): number {
   }
 }
 
+/** What `work` returns, and the CPU seconds that this thread takes for it. */
+export function timed<T>(work: () => T): [result: T, seconds: number] {
+  const before = threadCpuSeconds();
+  const result = work();
+  return [result, threadCpuSeconds() - before];
+}
+
 /** CPU seconds of this thread; of this process before Node 23.9. */
-export function threadCpuSeconds(): number {
+function threadCpuSeconds(): number {
   const { user, system } = process.threadCpuUsage?.() ?? process.cpuUsage();
   return (user + system) / 1_000_000;
 }

@@ -9,7 +9,7 @@ import type { Lab } from '../../../parties/lab.ts';
 import type { InProcess } from '../../../parties/subject/subject.ts';
 import { count, emptyTally, type Tally } from '../../tally.ts';
 import { checkChain } from './check-chain.ts';
-import { threadCpuSeconds } from './cpu-seconds.ts';
+import { timed } from './cpu-seconds.ts';
 
 /** A chain of a sweep that is to be checked. */
 export interface ChainTask {
@@ -75,11 +75,4 @@ export async function sweepChain(
   } finally {
     folder.drop();
   }
-}
-
-/** What `work` returns, and the CPU seconds that it takes. */
-function timed<T>(work: () => T): [result: T, seconds: number] {
-  const before = threadCpuSeconds();
-  const result = work();
-  return [result, threadCpuSeconds() - before];
 }
