@@ -3,7 +3,7 @@ import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import type { Outcome } from '../../src/harness/answers/outcome.ts';
 import { differenceOfOutcomes } from '../../src/harness/answers/outcome-difference.ts';
 import { openScratch } from '../../src/harness/files/scratch.ts';
-import { requestsContext } from '../../src/harness/parties/oracle/nbd-query.ts';
+import { requestsContext } from '../../src/harness/parties/oracle/nbd/nbd-query.ts';
 import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../src/harness/parties/subject/subject.ts';
 import { campaignCase } from '../../src/harness/runs/workers/case/campaign-case.ts';

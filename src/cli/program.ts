@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../version.ts';
 import { attackCommand } from './commands/attack.ts';
-import { benchCommand } from './commands/bench.ts';
+import { benchCommand } from './commands/bench/bench.ts';
 import { bisectCommand } from './commands/bisect.ts';
 import { boundsCommand } from './commands/bounds.ts';
 import { caseCommand } from './commands/case.ts';
-import { completionCommand } from './commands/completion.ts';
+import { completionCommand } from './commands/completion/completion.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { drawCommand } from './commands/draw.ts';
 import { explainCommand } from './commands/explain.ts';

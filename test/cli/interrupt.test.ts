@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findNbdInfo } from '../../src/harness/parties/oracle/nbd-programs.ts';
+import { findNbdInfo } from '../../src/harness/parties/oracle/nbd/nbd-programs.ts';
 import { writeLyingOracle } from '../support/lying-oracle.ts';
 import { main } from '../support/main.ts';
 

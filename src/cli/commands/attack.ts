@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
-import { oraclesHint } from '../../harness/parties/oracle/oracles-hint.ts';
+import { oraclesHint } from '../../harness/parties/oracle/cache/oracles-hint.ts';
 import { inProcess } from '../../harness/parties/subject/in-process.ts';
 import { attackLines, seedLines } from '../../harness/report/attack-lines.ts';
 import { leftOutLine } from '../../harness/report/words/left-out-line.ts';

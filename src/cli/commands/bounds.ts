@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
 import { makeFolder } from '../../harness/files/output-folder.ts';
-import { oraclesHint } from '../../harness/parties/oracle/oracles-hint.ts';
+import { oraclesHint } from '../../harness/parties/oracle/cache/oracles-hint.ts';
 import { boundsLines, brokenLine } from '../../harness/report/bench/bounds-lines.ts';
 import { shellWord } from '../../harness/report/words/command-line.ts';
 import { isBroken } from '../../harness/runs/bounds/bound.ts';

@@ -6,13 +6,13 @@ import { probeHoles } from '../../harness/files/hole-support.ts';
 import { openScratch, scratchCandidates } from '../../harness/files/scratch.ts';
 import { fitProfile } from '../../harness/parties/fit-profile.ts';
 import { lackingIn } from '../../harness/parties/lacking.ts';
-import { cacheFolder } from '../../harness/parties/oracle/cache-folder.ts';
-import { fetchedServer } from '../../harness/parties/oracle/fetched-server.ts';
+import { cacheFolder } from '../../harness/parties/oracle/cache/cache-folder.ts';
+import { nbdProgramHint } from '../../harness/parties/oracle/cache/oracles-hint.ts';
 import { findOracles } from '../../harness/parties/oracle/find-oracles.ts';
 import { fixLimits } from '../../harness/parties/oracle/fix-limits.ts';
-import { findNbdInfo } from '../../harness/parties/oracle/nbd-programs.ts';
+import { fetchedServer } from '../../harness/parties/oracle/nbd/fetched-server.ts';
+import { findNbdInfo } from '../../harness/parties/oracle/nbd/nbd-programs.ts';
 import type { Oracle } from '../../harness/parties/oracle/oracle.ts';
-import { nbdProgramHint } from '../../harness/parties/oracle/oracles-hint.ts';
 import {
   doctorLines,
   type ExaminedOracle,

@@ -4,7 +4,7 @@ import { type AnsweredCase, Corpus } from '../../harness/cases/export/corpus.ts'
 import { newAnswers } from '../../harness/cases/export/new-answers.ts';
 import { recordedAnswers } from '../../harness/cases/export/recorded-answers.ts';
 import { fillFolder } from '../../harness/files/output-folder.ts';
-import { oraclesHint } from '../../harness/parties/oracle/oracles-hint.ts';
+import { oraclesHint } from '../../harness/parties/oracle/cache/oracles-hint.ts';
 import { plural } from '../../harness/report/words/plural.ts';
 import { recordedFrom } from '../../harness/runs/golden/recorded-from.ts';
 import type { NamedCase } from '../../harness/runs/named-case.ts';

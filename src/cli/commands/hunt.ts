@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
+import { oraclesHint } from '../../harness/parties/oracle/cache/oracles-hint.ts';
 import type { FoundOracles } from '../../harness/parties/oracle/find-oracles.ts';
-import { oraclesHint } from '../../harness/parties/oracle/oracles-hint.ts';
 import { huntLines, huntStatus } from '../../harness/report/hunt-lines.ts';
 import { huntDocument } from '../../harness/report/json/hunt-document.ts';
 import { oracleLines } from '../../harness/report/oracle-lines.ts';

@@ -5,7 +5,7 @@ import { outcomesOfOracle, outcomesOfOurMap } from '../../harness/cases/reproduc
 import { writeReproducer } from '../../harness/cases/reproduce/write-reproducer.ts';
 import { readCase } from '../../harness/files/read-case.ts';
 import { findOracles } from '../../harness/parties/oracle/find-oracles.ts';
-import { requestsContext } from '../../harness/parties/oracle/nbd-query.ts';
+import { requestsContext } from '../../harness/parties/oracle/nbd/nbd-query.ts';
 import type { Oracle } from '../../harness/parties/oracle/oracle.ts';
 import { plural } from '../../harness/report/words/plural.ts';
 import { newest, profileNamed } from '../../map/profile/profile.ts';

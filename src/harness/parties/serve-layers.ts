@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
 import { isServed, socketOf } from '../../../generators/recipe/served.ts';
-import { fetchedServer } from './oracle/fetched-server.ts';
-import { type NbdServer, obstacleToSocket, startNbdServer } from './oracle/nbd-server.ts';
-import { nbdProgramHint } from './oracle/oracles-hint.ts';
+import { nbdProgramHint } from './oracle/cache/oracles-hint.ts';
+import { fetchedServer } from './oracle/nbd/fetched-server.ts';
+import { type NbdServer, obstacleToSocket, startNbdServer } from './oracle/nbd/nbd-server.ts';
 import type { StartLimits } from './oracle/program.ts';
 
 /** The servers of a recipe, or why there are none. */

@@ -1,8 +1,8 @@
 import type { Profile } from '../../map/profile/profile.ts';
 import { type Fit, probes } from '../parties/fit-profile.ts';
+import { oraclesHint } from '../parties/oracle/cache/oracles-hint.ts';
 import type { FoundOracles } from '../parties/oracle/find-oracles.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
-import { oraclesHint } from '../parties/oracle/oracles-hint.ts';
 import { queryLine } from './words/query-line.ts';
 
 /** One line for each oracle: its name and exact version, or what is wrong with it. */

@@ -1,8 +1,8 @@
 import { type ByteString, toText } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import type { Notice } from '../basics/notice.ts';
+import { referenceWithMore } from '../node/children/named-nodes.ts';
 import { backingFileName, isRelative } from '../node/file-name.ts';
-import { referenceWithMore } from '../node/named-nodes.ts';
 import type { Node } from '../node/node.ts';
 import type { Source } from '../node/source.ts';
 import { type Options, takeChild, textOf } from '../options/options.ts';

@@ -1,10 +1,10 @@
 import { type ByteString, toText } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
 import type { NodeDescription } from '../file/image-file.ts';
-import { checkAttachable, cycle } from '../node/attach-child.ts';
+import { checkAttachable, cycle } from '../node/children/attach-child.ts';
+import { nodeNamed } from '../node/children/named-nodes.ts';
 import { withoutDisc } from '../node/empty-drive.ts';
 import type { ImageFormat } from '../node/image-format.ts';
-import { nodeNamed } from '../node/named-nodes.ts';
 import type { Node } from '../node/node.ts';
 import type { Opening } from '../node/opening.ts';
 import { type Source, theImage } from '../node/source.ts';

@@ -1,6 +1,6 @@
 import { Refusal } from '../basics/error.ts';
+import { requireChild } from '../node/children/open-child.ts';
 import type { FilterDriver } from '../node/driver.ts';
-import { requireChild } from '../node/open-child.ts';
 import { filterOn } from './filter/filter-on.ts';
 
 /** The filter compress: what is written through it is compressed. */

@@ -1,8 +1,8 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
+import { requireChild, requireWritable } from '../node/children/open-child.ts';
 import type { FilterDriver } from '../node/driver.ts';
 import type { Node } from '../node/node.ts';
-import { requireChild, requireWritable } from '../node/open-child.ts';
 import type { Opening } from '../node/opening.ts';
 import { textOf } from '../options/options.ts';
 import { filterOn } from './filter/filter-on.ts';

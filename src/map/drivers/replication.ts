@@ -1,8 +1,8 @@
 import { Refusal } from '../basics/error.ts';
 import { FailingFile } from '../file/failing-file.ts';
+import { requireChild } from '../node/children/open-child.ts';
 import type { FilterDriver } from '../node/driver.ts';
 import { describedOptions } from '../node/node-description.ts';
-import { requireChild } from '../node/open-child.ts';
 import { takeTyped } from '../options/typed-options.ts';
 import { filterOn } from './filter/filter-on.ts';
 

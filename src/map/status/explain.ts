@@ -4,9 +4,9 @@ import type { Chain } from '../chain/chain.ts';
 import type { ImageFile } from '../file/image-file.ts';
 import { dataBit, noOffset, synthesisedBit, zeroBit } from '../kernel/bits.ts';
 import { Kernel } from '../kernel/kernel.ts';
-import { addLayers } from '../node/add-layers.ts';
 import { fileOfRun, type ImageFormat } from '../node/image-format.ts';
 import type { Lookup } from '../node/lookup.ts';
+import { addLayers } from '../node/walk/add-layers.ts';
 
 /** What a layer contributes at a guest offset. */
 export type LayerAnswer =

@@ -1,7 +1,7 @@
 import type { Chain } from '../chain/chain.ts';
 import { noOffset } from '../kernel/bits.ts';
 import { Kernel } from '../kernel/kernel.ts';
-import { addLayers } from '../node/add-layers.ts';
+import { addLayers } from '../node/walk/add-layers.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type ExtentFlags, printedFlags, readExtentFlags } from './extent-flags.ts';
 import type { Range } from './window.ts';

@@ -1,6 +1,6 @@
 import type { Chain } from '../chain/chain.ts';
-import type { ZerosBy } from '../node/add-layers.ts';
-import { type Allocation, AllocationWalk, emptyAllocation } from '../node/allocation.ts';
+import type { ZerosBy } from '../node/walk/add-layers.ts';
+import { type Allocation, AllocationWalk, emptyAllocation } from '../node/walk/allocation.ts';
 import type { Profile } from '../profile/profile.ts';
 import { dirtyBlocks } from './dirty-blocks.ts';
 import type { NbdBlock } from './nbd-block.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
+import { queryNbdServer } from '../../../src/harness/parties/oracle/nbd/query-nbd-server.ts';
 import { defaultLimits } from '../../../src/harness/parties/oracle/program.ts';
-import { queryNbdServer } from '../../../src/harness/parties/oracle/query-nbd-server.ts';
 import { runMap } from '../../../src/map/command/run-map.ts';
 import { NodeHost } from '../../../src/map/host/nodejs/node-host.ts';
 import { nbdContexts } from '../../../src/map/status/nbd-blocks.ts';

@@ -2,8 +2,8 @@ import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
 import type { CellRun, RawLayer } from '../../../../generators/recipe/recipe.ts';
 import { dataBit, zeroBit } from '../../../map/kernel/bits.ts';
 import { Kernel } from '../../../map/kernel/kernel.ts';
-import { addLayers } from '../../../map/node/add-layers.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
+import { addLayers } from '../../../map/node/walk/add-layers.ts';
 import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 
 /** A stretch of guest bytes; `end` is the first byte after it. */

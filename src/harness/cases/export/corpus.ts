@@ -8,7 +8,7 @@ import type { Outcome } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { needsHoles } from '../../files/obstacle.ts';
 import { makeFolder } from '../../files/output-folder.ts';
-import { requestsContext } from '../../parties/oracle/nbd-query.ts';
+import { requestsContext } from '../../parties/oracle/nbd/nbd-query.ts';
 import type { Golden } from '../../runs/golden/golden-text.ts';
 import type { ManifestCheck, ManifestOutcome } from './manifest.ts';
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import type { Outcome } from '../../answers/outcome.ts';
-import { requestsContext } from '../../parties/oracle/nbd-query.ts';
+import { requestsContext } from '../../parties/oracle/nbd/nbd-query.ts';
 
 /** One map of a case, and its expected outcome. */
 export interface Expectation {

@@ -1,7 +1,7 @@
 import { type ColumnState, columnAt, decidingStateOf } from '../../../../generators/recipe/column.ts';
 import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
 import type { Case, Recipe } from '../../../../generators/recipe/recipe.ts';
-import { requestsContext } from '../../parties/oracle/nbd-query.ts';
+import { requestsContext } from '../../parties/oracle/nbd/nbd-query.ts';
 import type { Verdict } from '../../verdict/judge.ts';
 
 /** Guest offset (bytes) of the first difference; undefined when it has no place, as in a refusal. */

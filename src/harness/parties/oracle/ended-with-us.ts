@@ -1,5 +1,5 @@
 import { runChild } from '../child/run-child.ts';
-import { isProgram } from './nbd-programs.ts';
+import { isProgram } from './nbd/nbd-programs.ts';
 import { commandOf, type Program } from './program.ts';
 
 /** Of util-linux: it asks the kernel to end the program when its parent does (PR_SET_PDEATHSIG of prctl(2)). */

@@ -3,12 +3,12 @@ import { delimiter, join, resolve } from 'node:path';
 import { profileOfBanner } from '../../../map/profile/profile.ts';
 import type { OracleError } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
-import { cacheFolder } from './cache-folder.ts';
-import { damageIn } from './damage.ts';
-import { programIn, readManifest } from './manifest.ts';
-import { damageOfNbdInfo, isProgram, nbdProgramsBeside, nbdProgramsIn } from './nbd-programs.ts';
+import { cacheFolder } from './cache/cache-folder.ts';
+import { damageIn } from './cache/damage.ts';
+import { programIn, readManifest } from './cache/manifest.ts';
+import { refetchHint } from './cache/oracles-hint.ts';
+import { damageOfNbdInfo, isProgram, nbdProgramsBeside, nbdProgramsIn } from './nbd/nbd-programs.ts';
 import type { Oracle } from './oracle.ts';
-import { refetchHint } from './oracles-hint.ts';
 import { start } from './start.ts';
 
 /** A qemu-img that was named or stands in the cache, and doesn't print its version; or an nbdinfo there that is damaged. */

@@ -1,7 +1,7 @@
 import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { Profile } from '../../../map/profile/profile.ts';
-import type { Manifest } from './manifest.ts';
-import type { NbdPrograms } from './nbd-programs.ts';
+import type { Manifest } from './cache/manifest.ts';
+import type { NbdPrograms } from './nbd/nbd-programs.ts';
 import type { Program } from './program.ts';
 
 /** Something that a build lacks, because it was configured without it. */

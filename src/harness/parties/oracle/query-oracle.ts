@@ -3,10 +3,10 @@ import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { OracleAnswer, Outcome } from '../../answers/outcome.ts';
 import { parseStdout } from '../../answers/parse-stdout.ts';
 import { type Scheduler, unscheduled } from '../child/scheduler.ts';
-import { nbdQuery, requestsContext } from './nbd-query.ts';
+import { nbdQuery, requestsContext } from './nbd/nbd-query.ts';
+import { queryNbdServer } from './nbd/query-nbd-server.ts';
 import type { Oracle } from './oracle.ts';
 import { defaultLimits, type StartLimits } from './program.ts';
-import { queryNbdServer } from './query-nbd-server.ts';
 import { start } from './start.ts';
 
 /** How an oracle is queried. */

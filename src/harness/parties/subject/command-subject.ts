@@ -1,5 +1,5 @@
 import { HarnessError } from '../../basics/harness-error.ts';
-import { requestsContext } from '../oracle/nbd-query.ts';
+import { requestsContext } from '../oracle/nbd/nbd-query.ts';
 import type { Adapter } from './adapters/adapter.ts';
 import { AnswerReader } from './answer-reader.ts';
 import { LineServer } from './line-server.ts';

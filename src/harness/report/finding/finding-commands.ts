@@ -1,6 +1,6 @@
 import { faultOf } from '../../finding/signature/fault.ts';
 import type { StoredFinding } from '../../finding/store/finding-folder.ts';
-import { requestsContext } from '../../parties/oracle/nbd-query.ts';
+import { requestsContext } from '../../parties/oracle/nbd/nbd-query.ts';
 import type { Subject } from '../../parties/subject/subject.ts';
 import type { Check } from '../../verdict/check.ts';
 import { commandLine, shownPath } from '../words/command-line.ts';

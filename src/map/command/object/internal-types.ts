@@ -1,7 +1,7 @@
 import type { Properties } from './made-type.ts';
-import { eventLoopProperties } from './main-loop.ts';
-import { commonSecretProperties } from './secret.ts';
-import { commonTlsProperties } from './tls/common.ts';
+import { eventLoopProperties } from './types/main-loop.ts';
+import { commonSecretProperties } from './types/secret.ts';
+import { commonTlsProperties } from './types/tls/common.ts';
 
 /** Types that nothing can be made of, because others are made of them. */
 export const abstractTypes: readonly string[] = ['pr-manager', 'user-creatable'];

@@ -1,12 +1,12 @@
-import { authzList, authzListFile, authzSimple } from './authz.ts';
 import type { MadeType } from './made-type.ts';
-import { mainLoop } from './main-loop.ts';
-import { prManagerHelper } from './pr-manager-helper.ts';
-import { secret, secretKeyring } from './secret.ts';
-import { threadContext } from './thread-context.ts';
-import { throttleGroup } from './throttle-group.ts';
-import { tlsCipherSuites, tlsCredsAnon, tlsCredsPsk } from './tls/tls-creds.ts';
-import { tlsCredsX509 } from './tls/tls-creds-x509.ts';
+import { authzList, authzListFile, authzSimple } from './types/authz.ts';
+import { mainLoop } from './types/main-loop.ts';
+import { prManagerHelper } from './types/pr-manager-helper.ts';
+import { secret, secretKeyring } from './types/secret.ts';
+import { threadContext } from './types/thread-context.ts';
+import { throttleGroup } from './types/throttle-group.ts';
+import { tlsCipherSuites, tlsCredsAnon, tlsCredsPsk } from './types/tls/tls-creds.ts';
+import { tlsCredsX509 } from './types/tls/tls-creds-x509.ts';
 
 /** The types of objects that are made, by their names. `objectTypes` of a profile says which of them a version makes. */
 export const madeTypes: Readonly<Record<string, MadeType>> = {

@@ -10,7 +10,7 @@ import type { MadeObject, Making } from './keyval-object.ts';
 import { madeTypes } from './made-types.ts';
 import { makeObject } from './make-object.ts';
 import { hasHelp, isHelp, objectHelp } from './object-help.ts';
-import { limitNames } from './throttle-limits.ts';
+import { limitNames } from './types/throttle-limits.ts';
 
 /** An `--object` as 5.2 reads it: options in the syntax of image options. */
 export interface ObjectOptions {

@@ -1,10 +1,10 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { LockedUse, NodeDescription } from '../../file/image-file.ts';
+import { openChild, requireChild, requireWritable } from '../../node/children/open-child.ts';
 import type { Given, ProtocolDriver } from '../../node/driver.ts';
 import type { Node, Opened } from '../../node/node.ts';
 import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
-import { openChild, requireChild, requireWritable } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
 import { inOrderOfPath } from '../../options/qemu-order.ts';
 import { takeTyped } from '../../options/typed-options.ts';

@@ -1,10 +1,10 @@
 import { Refusal } from '../../basics/error.ts';
-import { lockTables } from '../../node/child-locks.ts';
+import { lockTables } from '../../node/children/child-locks.ts';
+import { openChild, requireChild, requireWritable } from '../../node/children/open-child.ts';
 import type { CommonOptions } from '../../node/common-options.ts';
 import type { FilterDriver } from '../../node/driver.ts';
 import type { Node } from '../../node/node.ts';
 import { describedOptions } from '../../node/node-description.ts';
-import { openChild, requireChild, requireWritable } from '../../node/open-child.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { filterOn } from '../filter/filter-on.ts';
 import { isSectorSize, sectorSizeOfLog, usualSectorSize } from './log.ts';

@@ -1,8 +1,8 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
-import { lockData } from '../../node/child-locks.ts';
+import { lockData } from '../../node/children/child-locks.ts';
+import { type Child, openChild, requireChild } from '../../node/children/open-child.ts';
 import type { ProtocolDriver } from '../../node/driver.ts';
-import { type Child, openChild, requireChild } from '../../node/open-child.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { filterOn } from '../filter/filter-on.ts';
 import { lengthThrough } from '../filter/length-through.ts';

@@ -1,6 +1,6 @@
 import { Unsupported } from '../../basics/error.ts';
+import { openChild, requireChild, requireWritable } from '../../node/children/open-child.ts';
 import type { FilterDriver } from '../../node/driver.ts';
-import { openChild, requireChild, requireWritable } from '../../node/open-child.ts';
 import { checkBySchema } from '../../options/schema/check.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { filterOn } from '../filter/filter-on.ts';

@@ -9,7 +9,7 @@ import {
   type ImageFormat,
 } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
-import { NoAnswer } from '../../node/no-answer.ts';
+import { NoAnswer } from '../../node/walk/no-answer.ts';
 import { lengthThrough } from './length-through.ts';
 
 /** In what the node of a filter differs from the image below it. Sizes are bytes. */

@@ -1,12 +1,12 @@
 import type { ImageFile, NodeDescription } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import { isOpenedReadOnly } from '../../node/auto-read-only.ts';
-import { lockTables } from '../../node/child-locks.ts';
+import { lockTables } from '../../node/children/child-locks.ts';
+import { requireChild, requireWritable } from '../../node/children/open-child.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { FormatFacts } from '../../node/driver-facts.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import { describedOptions } from '../../node/node-description.ts';
-import { requireChild, requireWritable } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
 import { formatNode } from './format-node.ts';
 import { refusalWithoutText } from './without-text.ts';

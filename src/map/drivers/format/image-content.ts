@@ -8,10 +8,10 @@ import { Unreadable } from '../../file/unreadable.ts';
 import { compressedBit, dataBit, noOffset, synthesisedBit, zeroBit } from '../../kernel/bits.ts';
 import { Kernel } from '../../kernel/kernel.ts';
 import type { KernelLayer, Run } from '../../kernel/kernel-layer.ts';
-import { addLayers } from '../../node/add-layers.ts';
-import { AllocationWalk, emptyAllocation } from '../../node/allocation.ts';
 import { fileOfRun, type ImageFormat } from '../../node/image-format.ts';
 import type { BackingNode } from '../../node/node.ts';
+import { addLayers } from '../../node/walk/add-layers.ts';
+import { AllocationWalk, emptyAllocation } from '../../node/walk/allocation.ts';
 
 /** How qemu names a node. */
 interface ContentName {

@@ -3,7 +3,7 @@ import { MapError, Refusal } from '../../basics/error.ts';
 import type { Referrer } from '../../file/confined.ts';
 import type { Host } from '../../host/host.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { shakeHands } from './handshake.ts';
+import { shakeHands } from './handshake/handshake.ts';
 import type { Joined } from './nbd-export.ts';
 import type { NbdOptions } from './nbd-options.ts';
 

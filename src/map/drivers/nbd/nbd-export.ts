@@ -3,13 +3,13 @@ import { joined } from '../../basics/bytes.ts';
 import { Abort } from '../../basics/error.ts';
 import { type Connection, ConnectionLost } from '../../host/connection.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { largestRead } from './export-info.ts';
-import type { ExportState } from './handshake.ts';
+import { readData } from './answers/read-answer.ts';
+import { type Answered, PayloadLost } from './answers/replies.ts';
+import { EIO, EPERM, RequestError } from './answers/request-error.ts';
+import { type BlockStatus, readStatus } from './answers/status-answer.ts';
+import { largestRead } from './handshake/export-info.ts';
+import type { ExportState } from './handshake/handshake.ts';
 import { command, extendedRequestMagic, requestMagic } from './protocol.ts';
-import { readData } from './read-answer.ts';
-import { type Answered, PayloadLost } from './replies.ts';
-import { EIO, EPERM, RequestError } from './request-error.ts';
-import { type BlockStatus, readStatus } from './status-answer.ts';
 import { word } from './words.ts';
 
 /** A connection, and what the server has said of the export. */

@@ -3,8 +3,8 @@ import { Bytes } from '../../basics/bytes.ts';
 import { Abort } from '../../basics/error.ts';
 import type { ImageFile, NodeDescription, Segment } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
+import { RequestError } from './answers/request-error.ts';
 import type { NbdExport } from './nbd-export.ts';
-import { RequestError } from './request-error.ts';
 
 const sector = 512;
 

@@ -7,8 +7,8 @@ import { describedOptions } from '../../node/node-description.ts';
 import type { Opening } from '../../node/opening.ts';
 import { type Options, takeChild } from '../../options/options.ts';
 import { takeTyped } from '../../options/typed-options.ts';
-import { nbdPort } from './file-name.ts';
-import { readServerAddress } from './server-address.ts';
+import { nbdPort } from './address/file-name.ts';
+import { readServerAddress } from './address/server-address.ts';
 
 const types = {
   host: 'text',

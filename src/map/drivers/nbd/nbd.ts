@@ -5,12 +5,12 @@ import type { Opened } from '../../node/node.ts';
 import { jsonNameOf } from '../../node/node-description.ts';
 import type { Opening } from '../../node/opening.ts';
 import { usableLength } from '../format/usable-length.ts';
-import { parseNbdFileName } from './file-name.ts';
+import { parseNbdFileName } from './address/file-name.ts';
+import { nbdNameOf } from './address/nbd-name.ts';
 import { joinExport, rejoinExport, usualContext } from './join-export.ts';
 import { NbdExport } from './nbd-export.ts';
 import { NbdFile } from './nbd-file.ts';
 import { nbdImage } from './nbd-image.ts';
-import { nbdNameOf } from './nbd-name.ts';
 import { takeNbdOptions } from './nbd-options.ts';
 
 /** The protocol nbd: an export of a server, on a socket of this machine or on a port. */

@@ -1,9 +1,9 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import { checkAttachable } from '../../node/attach-child.ts';
-import { lockData } from '../../node/child-locks.ts';
+import { checkAttachable } from '../../node/children/attach-child.ts';
+import { lockData } from '../../node/children/child-locks.ts';
+import { type Child, openChild } from '../../node/children/open-child.ts';
 import type { Given } from '../../node/driver.ts';
 import type { Node } from '../../node/node.ts';
-import { type Child, openChild } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { toText } from '../../basics/byte-string.ts';
-import { lockTables } from '../../node/child-locks.ts';
+import { lockTables } from '../../node/children/child-locks.ts';
+import { requireChild, requireWritable } from '../../node/children/open-child.ts';
 import type { FormatDriver } from '../../node/driver.ts';
 import type { NamedObjects } from '../../node/named-objects.ts';
 import type { Node } from '../../node/node.ts';
 import { describedOptions } from '../../node/node-description.ts';
-import { requireChild, requireWritable } from '../../node/open-child.ts';
 import { formatNode } from '../format/format-node.ts';
 import { openDataFile } from './data-file.ts';
 import { takeEncryption } from './encryption/encryption-options.ts';

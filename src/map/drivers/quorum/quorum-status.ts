@@ -1,9 +1,9 @@
 import { MetadataError } from '../../basics/error.ts';
 import type { Segment } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
-import { AllocationWalk, emptyAllocation } from '../../node/allocation.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
-import { NoAnswer } from '../../node/no-answer.ts';
+import { AllocationWalk, emptyAllocation } from '../../node/walk/allocation.ts';
+import { NoAnswer } from '../../node/walk/no-answer.ts';
 import type { Profile } from '../../profile/profile.ts';
 
 /**

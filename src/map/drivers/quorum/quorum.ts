@@ -1,9 +1,9 @@
 import { Refusal } from '../../basics/error.ts';
-import { lockData } from '../../node/child-locks.ts';
+import { lockData } from '../../node/children/child-locks.ts';
+import { openChild, requireChild, requireWritable } from '../../node/children/open-child.ts';
 import type { FilterDriver } from '../../node/driver.ts';
 import type { Node } from '../../node/node.ts';
 import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
-import { openChild, requireChild, requireWritable } from '../../node/open-child.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { lengthThrough } from '../filter/length-through.ts';
 import { countChildren } from './count-children.ts';

@@ -11,8 +11,8 @@ import {
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import { attachBelow, type ImageExtent, type ImageFormat } from '../../node/image-format.ts';
-import { NoAnswer } from '../../node/no-answer.ts';
 import { withSizeError } from '../../node/size-error.ts';
+import { NoAnswer } from '../../node/walk/no-answer.ts';
 import type { Profile } from '../../profile/profile.ts';
 
 const sector = 512;

@@ -1,7 +1,7 @@
-import { lockData } from '../../node/child-locks.ts';
+import { lockData } from '../../node/children/child-locks.ts';
+import { requireChild } from '../../node/children/open-child.ts';
 import type { FormatDriver } from '../../node/driver.ts';
 import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
-import { requireChild } from '../../node/open-child.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { RawFile } from './raw-file.ts';
 import { RawImage } from './raw-image.ts';

@@ -1,9 +1,9 @@
 import { MetadataError } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { errorText } from '../../file/strerror.ts';
+import { requireChild } from '../../node/children/open-child.ts';
 import type { FilterDriver } from '../../node/driver.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
-import { requireChild } from '../../node/open-child.ts';
 import { notSupported, SnapshotFile } from './snapshot-file.ts';
 import { snapshotImage } from './snapshot-image.ts';
 

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../basics/bytes.ts';
-import type { DirectoryLayout } from './grain-directory.ts';
+import type { DirectoryLayout } from './grains/grain-directory.ts';
 import { sectorBytes } from './sectors.ts';
 
 /** What map needs of the header of an extent of the kind COWD, the older sparse files of VMware. */

@@ -1,5 +1,5 @@
 import type { ImageFile } from '../../file/image-file.ts';
-import type { GrainTables } from './grain-tables.ts';
+import type { GrainTables } from './grains/grain-tables.ts';
 
 /** A part of a VMDK image, which has a file of its own. */
 export type Extent = FlatExtent | SparseExtent;

@@ -7,9 +7,9 @@ import type { Profile } from '../../profile/profile.ts';
 import type { BlockTables } from '../format/block-image.ts';
 import { type CowdHeader, cowdMagic, readCowdHeader } from './cowd-header.ts';
 import type { SparseExtent } from './extent.ts';
-import { grainTables } from './grain-tables.ts';
-import { readSeSparseHeader } from './se-sparse-header.ts';
-import { seSparseTables } from './se-sparse-tables.ts';
+import { grainTables } from './grains/grain-tables.ts';
+import { readSeSparseHeader } from './se-sparse/se-sparse-header.ts';
+import { seSparseTables } from './se-sparse/se-sparse-tables.ts';
 import { asBytes } from './sectors.ts';
 import {
   checkSparseHeader,

@@ -3,8 +3,8 @@ import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 import type { CommonOptions } from '../../node/common-options.ts';
-import type { DirectoryLayout } from './grain-directory.ts';
-import type { GrainTraits } from './grain-traits.ts';
+import type { DirectoryLayout } from './grains/grain-directory.ts';
+import type { GrainTraits } from './grains/grain-traits.ts';
 import { asBytes, sectorBytes } from './sectors.ts';
 
 /** What map needs of the header of an extent of the kind KDMV. */

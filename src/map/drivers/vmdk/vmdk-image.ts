@@ -8,7 +8,7 @@ import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { BackingReference, ImageExtent, ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
 import type { VirtualSize } from '../format/virtual-size.ts';
-import type { Lineage } from './descriptor.ts';
+import type { Lineage } from './descriptor/descriptor.ts';
 import type { Extent } from './extent.ts';
 import type { PlacedExtent } from './placed-extent.ts';
 

@@ -5,7 +5,7 @@ import { withSizeError } from '../../node/size-error.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { sizeOfSectors } from '../format/virtual-size.ts';
 import { cowdMagic } from './cowd-header.ts';
-import { readHead, readLineage, upToNul } from './descriptor.ts';
+import { readHead, readLineage, upToNul } from './descriptor/descriptor.ts';
 import { ExtentOpener } from './open-extents.ts';
 import { placeExtents } from './placement.ts';
 import { sectorBytes } from './sectors.ts';

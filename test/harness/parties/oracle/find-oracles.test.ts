@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { cacheFolder } from '../../../../src/harness/parties/oracle/cache-folder.ts';
+import { cacheFolder } from '../../../../src/harness/parties/oracle/cache/cache-folder.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { writeLyingOracle } from '../../../support/lying-oracle.ts';
 

@@ -8,9 +8,9 @@ import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts
 import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
 import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';
 import { relationAt } from '../../../../src/harness/runs/workers/case/relation-at.ts';
+import { threeAccounts } from '../../../../src/harness/verdict/relations/other-query/three-accounts.ts';
 import { readRelationQuery } from '../../../../src/harness/verdict/relations/relation-query.ts';
 import { relations } from '../../../../src/harness/verdict/relations/relations.ts';
-import { threeAccounts } from '../../../../src/harness/verdict/relations/three-accounts.ts';
 import { recorded } from '../../../../src/map/profile/profile.ts';
 import { investigationOf, judgedByModel } from '../../../support/investigation.ts';
 import { testFolder } from '../../../support/test-folder.ts';

@@ -11,8 +11,8 @@ import { placedBlocks } from '../../../../../generators/write/blocks/placed-bloc
 import type { ImageFile } from '../../../../map/file/image-file.ts';
 import { compressedBit, dataBit, zeroBit } from '../../../../map/kernel/bits.ts';
 import { Kernel } from '../../../../map/kernel/kernel.ts';
-import { addLayers } from '../../../../map/node/add-layers.ts';
 import { fileOfRun, type ImageFormat } from '../../../../map/node/image-format.ts';
+import { addLayers } from '../../../../map/node/walk/add-layers.ts';
 import { checkLength, type DrawnLayer, type Part } from '../drawn-layer.ts';
 import { dataCells } from './data-cells.ts';
 

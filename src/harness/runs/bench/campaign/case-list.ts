@@ -1,6 +1,6 @@
 import { steeredCases } from '../../../../../generators/arbitrary/steering/steering.ts';
 import { isServed } from '../../../../../generators/recipe/served.ts';
-import { requestsContext } from '../../../parties/oracle/nbd-query.ts';
+import { requestsContext } from '../../../parties/oracle/nbd/nbd-query.ts';
 import { campaignCase } from '../../workers/case/campaign-case.ts';
 
 /** The indexes of cases behind those that are steered to one thing each: what a long campaign is made of. */

@@ -1,9 +1,9 @@
 import type { Case, Query } from '../../../../../generators/recipe/recipe.ts';
 import { type RecordedName, recorded } from '../../../../map/profile/profile.ts';
-import { requestsContext } from '../../../parties/oracle/nbd-query.ts';
+import { requestsContext } from '../../../parties/oracle/nbd/nbd-query.ts';
+import { threeAccounts } from '../../../verdict/relations/other-query/three-accounts.ts';
 import { relationQuery } from '../../../verdict/relations/relation-query.ts';
 import { relations } from '../../../verdict/relations/relations.ts';
-import { threeAccounts } from '../../../verdict/relations/three-accounts.ts';
 
 /**
  * One case of this many is checked for a relation. A relation costs four maps of ours and sometimes another chain: on
