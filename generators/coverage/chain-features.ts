@@ -32,6 +32,7 @@ export type ChainFeature =
   | 'raw-data-file'
   | 'encryption'
   | 'snapshots'
+  | 'bitmaps'
   | 'v2'
   | 'refcounts'
   | 'no-refcounts'
@@ -64,6 +65,8 @@ export const chainFeatures: Readonly<Record<ChainFeature, (recipe: Recipe) => bo
   'raw-data-file': someLayer(({ dataFileRaw }) => dataFileRaw === true),
   encryption: someLayer(({ encryption }) => encryption !== undefined),
   snapshots: someLayer(({ snapshots }) => snapshots !== undefined),
+  /** Dirty bitmaps that are stored in an image. */
+  bitmaps: someLayer(({ bitmaps }) => bitmaps !== undefined),
   v2: someLayer(({ version }) => version === 2),
   refcounts: someLayer(({ refcountBits = 16 }) => refcountBits !== 16),
   'no-refcounts': someLayer(({ refcounts }) => refcounts === 'none'),

@@ -31,11 +31,13 @@ const alternatives: readonly (readonly QueryOption[])[] = [
   ['json-name', 'image-opts', 'forced-format'],
   ['json-name', 'deeper-layer'],
   ['image-opts', 'deeper-layer'],
+  ['json', 'human', 'dirty-bitmap'],
   // Contexts cover the whole image, and qemu-nbd takes no object and no abbreviated option.
   ['nbd-context', 'start'],
   ['nbd-context', 'length'],
   ['nbd-context', 'secret'],
   ['nbd-context', 'abbreviated'],
+  ...(['start', 'length', 'secret', 'abbreviated'] as const).map(name => ['dirty-bitmap', name] as const),
   // Only json: can express null, and only a node has options.
   ['no-backing', 'image-opts'],
   ['no-backing', 'forced-format'],
@@ -74,7 +76,7 @@ export function canMeet(one: Item, other: Item): boolean {
   if ([one, other].some(isShown) && [one, other].some(isDamage)) return false;
   return !(
     [one, other].some(({ name }) => name === 'window-edge') &&
-    [one, other].some(({ name }) => name === 'nbd-context')
+    [one, other].some(({ name }) => name === 'nbd-context' || name === 'dirty-bitmap')
   );
 }
 

@@ -1,3 +1,4 @@
+import { bitmapContext } from '../recipe/bitmap-context.ts';
 import { type OptionName, optionValue, type QueryWords, readWords } from '../recipe/query-words.ts';
 import type { Query, Recipe } from '../recipe/recipe.ts';
 
@@ -19,6 +20,7 @@ export type QueryOption =
   | 'json'
   | 'human'
   | 'nbd-context'
+  | 'dirty-bitmap'
   | 'start'
   | 'length'
   | 'forced-format'
@@ -41,6 +43,8 @@ export const queryOptions: Readonly<Record<QueryOption, Holds>> = {
   json: (words, recipe) => optionValue(words, 'output') === 'json' && !isContext(words, recipe),
   human: (words, recipe) => optionValue(words, 'output') !== 'json' && !isContext(words, recipe),
   'nbd-context': isContext,
+  /** The context is a dirty bitmap that is stored in an image. */
+  'dirty-bitmap': words => optionValue(words, 'context')?.startsWith(bitmapContext) === true,
   start: has('start-offset'),
   length: has('max-length'),
   'forced-format': has('format'),

@@ -1,7 +1,7 @@
 import { isSince, type ModelExtent } from './extent.ts';
 
-/** The contexts that the model knows. */
-export type ModelContext = 'base:allocation' | 'qemu:allocation-depth';
+/** The contexts that say what is allocated. */
+export type AllocationContext = 'base:allocation' | 'qemu:allocation-depth';
 
 /** One block that nbdinfo must print, in guest bytes. */
 export interface ModelBlock {
@@ -17,7 +17,7 @@ export interface ModelBlock {
 export function nbdBlocks(
   pieces: readonly ModelExtent[],
   layers: number,
-  context: ModelContext,
+  context: AllocationContext,
   version: string,
 ): ModelBlock[] {
   const blocks: ModelBlock[] = [];

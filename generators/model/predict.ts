@@ -1,5 +1,6 @@
 import type { Query, Recipe } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
+import { bitmapBlocks } from './bitmap-blocks.ts';
 import { chainOf } from './chain.ts';
 import { cutAndDecide, type Piece } from './column.ts';
 import { type ModelExtent, printedBy } from './extent.ts';
@@ -57,18 +58,25 @@ export function predict(recipe: Recipe, query: Query, version: string, host: Mod
   const views = chain.links.map(({ layer, file, queried }) =>
     modelOf(layer).view(layer, file, queried, host.holeGranularity),
   );
+  const { context } = request;
+  if (context !== undefined && 'bitmap' in context)
+    return bitmapBlocks(
+      chain.links.map(({ layer }) => layer),
+      context.bitmap,
+      views[0]!.length,
+    );
   const { start, end } =
-    request.context === undefined ? request.window(views[0]!.length) : { start: 0n, end: views[0]!.length };
+    context === undefined ? request.window(views[0]!.length) : { start: 0n, end: views[0]!.length };
   const decided: readonly Piece[] = start < end ? cutAndDecide(views, start, end) : [emptyEntry(start)];
   const has = (trouble: Piece['trouble']): boolean => decided.some(piece => piece.trouble === trouble);
   if (views.some(({ bands }) => bands.some(({ state }) => state === 'illegal'))) {
     // Map may also hit it elsewhere, because it looks ahead.
-    const fails = has('illegal') && request.context === undefined;
+    const fails = has('illegal') && context === undefined;
     return fails ? { kind: 'failure' } : abstain('a bitmap that no program may write');
   }
   if (has('doubtful')) return abstain('holes that show or not by the blocks of the host');
-  if (request.context !== undefined)
-    return { kind: 'blocks', blocks: nbdBlocks(decided, views.length, request.context, version) };
+  if (context !== undefined)
+    return { kind: 'blocks', blocks: nbdBlocks(decided, views.length, context.allocation, version) };
   const extents = mergeNeighbours(decided.map(extent => printedBy(extent, version)));
   return request.output === 'json'
     ? { kind: 'extents', output: 'json', extents, stopsAtUnmappable: false }

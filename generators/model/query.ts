@@ -1,12 +1,16 @@
+import { bitmapContext } from '../recipe/bitmap-context.ts';
 import { type OptionName, readWords, requestsHelp } from '../recipe/query-words.ts';
 import type { Query } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
 import { imageOfJson, imageOfOptions } from './image-name.ts';
-import type { ModelContext } from './nbd.ts';
+import type { AllocationContext } from './nbd.ts';
 import type { QueriedImage } from './queried-node.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { readSize } from './size.ts';
 import { type Passwords, plainSecret } from './unlocking.ts';
+
+/** A context of NBD that the model knows. */
+export type ModelContext = { readonly allocation: AllocationContext } | { readonly bitmap: string };
 
 /** A query that the model understands. */
 export interface ModelQuery {
@@ -22,7 +26,14 @@ export interface ModelQuery {
 
 const wholeImage = 'whole image';
 
-const contexts: readonly (string | undefined)[] = [undefined, 'base:allocation', 'qemu:allocation-depth'];
+const allocationContexts: readonly string[] = ['base:allocation', 'qemu:allocation-depth'];
+
+/** What the model reads a context as; undefined if it knows none like it. No client can ask for a bitmap without a name. */
+function modelContext(context: string): ModelContext | undefined {
+  if (allocationContexts.includes(context)) return { allocation: context as AllocationContext };
+  const isBitmap = context.startsWith(bitmapContext) && context.length > bitmapContext.length;
+  return isBitmap ? { bitmap: context.slice(bitmapContext.length) } : undefined;
+}
 
 /**
  * Reads the arguments of map. The model takes each option once, except `--object`. All versions refuse a word that getopt
@@ -51,7 +62,8 @@ export function readQuery(query: Query, version: string): ModelQuery | Refusal |
 
   const { context, output = 'human', 'start-offset': from = '0', 'max-length': most, format } = values;
   const isWhole = (values['start-offset'] ?? most) === undefined;
-  if (!contexts.includes(context) || (context !== undefined && !isWhole))
+  const asked = context === undefined ? undefined : modelContext(context);
+  if (context !== undefined && (asked === undefined || !isWhole))
     return abstain('a context of NBD in a window, or of filters');
   if (output !== 'json' && output !== 'human') return abstain('misuse of the command line');
   const image = imageNamed(operand, values['image-opts'] !== undefined, format);
@@ -66,7 +78,7 @@ export function readQuery(query: Query, version: string): ModelQuery | Refusal |
     image,
     output,
     passwords,
-    context: context as ModelContext | undefined,
+    context: asked,
     window: imageLength => ({ start, end: endOf(start, length, imageLength) }),
   };
 }

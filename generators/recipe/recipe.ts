@@ -7,7 +7,7 @@ import type { Qcow2Attributes } from './qcow2/qcow2-attributes.ts';
 export type { CellRun, CellState, MixedCell, SubclusterRun, SubclusterState, UniformCell } from './cell.ts';
 export type { Edit, FieldEdit, TableField } from './edit.ts';
 export type { Encryption } from './encryption.ts';
-export type { HeaderExtension, Snapshot } from './qcow2/qcow2-attributes.ts';
+export type { DirtyBitmap, HeaderExtension, Snapshot } from './qcow2/qcow2-attributes.ts';
 
 /** What a layer of any format has. */
 export interface LayerShape {

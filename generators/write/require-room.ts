@@ -12,7 +12,10 @@ const mostBytes = 2 ** 30;
  * @throws WriteError `too-large` if the files of a chain would take more than a gigabyte together
  */
 export function requireRoom({ layers }: Recipe): void {
-  const bytes = layers.reduce((sum, layer) => sum + writtenBytes(layer) + entryBytes(layer), 0);
+  const bytes = layers.reduce(
+    (sum, layer) => sum + writtenBytes(layer) + entryBytes(layer) + bitmapBytes(layer),
+    0,
+  );
   if (bytes > mostBytes)
     throw new WriteError(
       'too-large',
@@ -26,4 +29,10 @@ function entryBytes(layer: Layer): number {
   const rows = [layer.cells, ...(layer.snapshots ?? []).map(({ cells }) => cells)];
   const mapped = rows.flat().filter(cell => !('state' in cell && cell.state === 'unallocated'));
   return mapped.reduce((sum, { count }) => sum + 16 * count, 0);
+}
+
+/** The bytes of the bits that are set, or stored as clear. */
+function bitmapBytes({ bitmaps = [] }: Layer): number {
+  const stored = bitmaps.flatMap(({ cells }) => cells).filter(({ state }) => state !== 'unallocated');
+  return stored.reduce((sum, { count }) => sum + Math.ceil(count / 8), 0);
 }

@@ -27,6 +27,7 @@ import { layerNames } from './layer-names.ts';
 import { plantColumns } from './plant-columns.ts';
 import { withRareEnd } from './rare-end.ts';
 import { withServedLayers } from './served-layers.ts';
+import { withBitmaps } from './with-bitmaps.ts';
 
 /** Constraints of `chain`. */
 export interface ChainConstraints {
@@ -189,5 +190,6 @@ export function chain(constraints: ChainConstraints = {}): fc.Arbitrary<Recipe> 
   return layersFor(maxLayers, wish)
     .map(drawn => withRareEnd(plantColumns({ layers: drawn }, columns), wish))
     .chain(recipe => withServedLayers(recipe, wish))
+    .chain(recipe => withBitmaps(recipe, wish))
     .map(normalRecipe);
 }

@@ -22,10 +22,10 @@ export interface ImageFeaturesConstraints {
   wish?: Wish;
 }
 
-/** The attributes of a layer other than slots and snapshots. */
+/** The attributes of a layer other than slots, snapshots and bitmaps. */
 export type ImageFeatures = Omit<
   Qcow2Layer,
-  'format' | 'name' | 'unit' | 'size' | 'cells' | 'slots' | 'snapshots' | 'edits'
+  'format' | 'name' | 'unit' | 'size' | 'cells' | 'slots' | 'snapshots' | 'bitmaps' | 'edits'
 >;
 
 /**

@@ -7,7 +7,7 @@ import { arrangement } from './arrangement.ts';
 import { imageArgument } from './image/image-argument.ts';
 import type { ImageWords } from './image/image-words.ts';
 import { misused } from './misused.ts';
-import { isQuicklyServed, nbdContext } from './nbd-query.ts';
+import { hasBitmaps, isQuicklyServed, nbdContext } from './nbd-query.ts';
 import { window } from './window.ts';
 import { withHelp } from './with-help.ts';
 
@@ -44,6 +44,12 @@ function locks(wish: Wish): fc.Arbitrary<readonly Query[]> {
   );
 }
 
+/** The weight of a context of NBD. Nothing else of a case shows a dirty bitmap. */
+function contextWeight(recipe: Recipe, wish: Wish): number {
+  const asked = wish.has('dirty-bitmap') ? 'dirty-bitmap' : 'nbd-context';
+  return weightOf(wish, asked, hasBitmaps(recipe) ? 40 : 4, 16 * wished);
+}
+
 /** qemu-nbd takes no object here, so an encrypted image is named by its file name only. */
 function withoutObjects(argument: ImageWords, { name }: Layer): ImageWords {
   const named = argument.options.some(([option]) => option === '--object');
@@ -76,7 +82,7 @@ export function query(recipe: Recipe, wish: Wish = noWish): fc.Arbitrary<Query> 
     });
   const context = fc
     .tuple(
-      nbdContext,
+      nbdContext(recipe, wish),
       locks(wish),
       layer.chain(index =>
         imageArgument(recipe, index, wish).map(argument => withoutObjects(argument, recipe.layers[index]!)),
@@ -86,7 +92,7 @@ export function query(recipe: Recipe, wish: Wish = noWish): fc.Arbitrary<Query> 
   return fc.oneof(
     { weight: 156, arbitrary: map },
     {
-      weight: isQuicklyServed(recipe) ? weightOf(wish, 'nbd-context', 4, 16 * wished) : 0,
+      weight: isQuicklyServed(recipe) ? contextWeight(recipe, wish) : 0,
       arbitrary: context,
     },
     { weight: weightOf(wish, 'misuse', 3, 16 * wished), arbitrary: map.chain(misused) },

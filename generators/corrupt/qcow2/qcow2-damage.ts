@@ -20,6 +20,7 @@ import { subclusterEdits } from './subcluster-edits.ts';
 import { tableEdits } from './table-edits.ts';
 import { shortHeaderEdits, shortTableEdits } from './too-short-edits.ts';
 import { unalignedEdits, unalignedTableEdits } from './unaligned-edits.ts';
+import { writtenBitmapEdits } from './written-bitmap-edits.ts';
 import { writtenSnapshotEdits } from './written-snapshot-edits.ts';
 import { zeroFlagEdits } from './zero-flag-edits.ts';
 
@@ -37,7 +38,7 @@ type Sort = fc.WeightedArbitrary<Edit[]>;
 function qcow2Edits(layer: Qcow2Layer, wish: Wish): fc.Arbitrary<Edit[]> {
   const landmarks = landmarksOf(layer);
   const { places, layout } = landmarks;
-  const { version, extendedL2, dataFile, encryption, snapshots } = layer;
+  const { version, extendedL2, dataFile, encryption, snapshots, bitmaps } = layer;
   const hasTables = layout.l2.tables.length > 0;
   const named = (
     name: Trait | Rarity,
@@ -82,6 +83,7 @@ function qcow2Edits(layer: Qcow2Layer, wish: Wish): fc.Arbitrary<Edit[]> {
     ...when(snapshots !== undefined, () => [
       { weight: 12, arbitrary: writtenSnapshotEdits(snapshots!, landmarks) },
     ]),
+    ...when(bitmaps !== undefined, () => [{ weight: 24, arbitrary: writtenBitmapEdits(layer, landmarks) }]),
   );
 }
 

@@ -1,12 +1,12 @@
 import type { HeaderBacking } from '../backing.ts';
 import { hostSlotCount, joinRuns } from '../cell-row.ts';
-import type { Qcow2Layer } from '../recipe.ts';
+import type { DirtyBitmap, Qcow2Layer } from '../recipe.ts';
 import { defaultHeaderLength } from './default-header-length.ts';
 import type { Qcow2Attributes } from './qcow2-attributes.ts';
 
 /** The attributes of a layer without those that equal their defaults. `usual` is the backing file by default. */
 export function normalAttributes(layer: Qcow2Layer, usual: HeaderBacking): Qcow2Attributes {
-  const { backing, backingFormat, headerLength, slots, extensions, snapshots } = layer;
+  const { backing, backingFormat, headerLength, slots, extensions, snapshots, bitmaps } = layer;
   const name = backing === undefined ? usual.name : backing;
   const usualFormat = name === null ? null : usual.format;
   const inOrder = slots?.every((slot, at) => slot === at) && slots.length === hostSlotCount(layer.cells);
@@ -35,6 +35,18 @@ export function normalAttributes(layer: Qcow2Layer, usual: HeaderBacking): Qcow2
     ...(snapshots === undefined || snapshots.length === 0
       ? {}
       : { snapshots: snapshots.map(({ name, cells }) => ({ name, cells: joinRuns(cells) })) }),
+    ...(bitmaps === undefined || bitmaps.length === 0 ? {} : { bitmaps: bitmaps.map(normalBitmap) }),
+  };
+}
+
+/** The bitmap with its row in normal form. */
+function normalBitmap({ name, granularity, disabled, inUse, cells }: DirtyBitmap): DirtyBitmap {
+  return {
+    name,
+    granularity,
+    ...(disabled && { disabled }),
+    ...(inUse && { inUse }),
+    cells: joinRuns(cells),
   };
 }
 

@@ -54,6 +54,8 @@ export interface Qcow2Attributes {
   readonly extensions?: readonly HeaderExtension[];
   /** Internal snapshots, in the order of their table. A layer with a data file has none. */
   readonly snapshots?: readonly Snapshot[];
+  /** Persistent dirty bitmaps (version 3), in the order of their directory. A skeleton has none. */
+  readonly bitmaps?: readonly DirtyBitmap[];
 }
 
 /**
@@ -63,6 +65,25 @@ export interface Qcow2Attributes {
 export interface Snapshot {
   readonly name: string;
   /** Cells like those of the layer, and no more clusters than it has. */
+  readonly cells: readonly CellRun[];
+}
+
+/** A persistent dirty bitmap. It covers the layer up to its last whole sector. */
+export interface DirtyBitmap {
+  /** 1 to 1023 bytes, unlike those of the other bitmaps of the layer. */
+  readonly name: string;
+  /** Guest bytes of one bit, a power of two. */
+  readonly granularity: number;
+  /** Programs that write to the image set no bits (without the flag auto). */
+  readonly disabled?: true;
+  /** A program uses it, or didn't end well. */
+  readonly inUse?: true;
+  /**
+   * A cell is a bit, from that of the first guest byte on; a row that is shorter than the layer ends unallocated. `data` is set,
+   * `unallocated` clear. An entry of the table whose bits are all unallocated names no cluster: it says that they are clear. So it is
+   * with bits that are all `data-hole`: it says that they are set. Elsewhere a `data-hole` is set like `data`. `zero-plain` is
+   * clear, in a cluster of bits.
+   */
   readonly cells: readonly CellRun[];
 }
 

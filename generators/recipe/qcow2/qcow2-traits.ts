@@ -24,6 +24,7 @@ const attributes: Readonly<Record<keyof Qcow2Attributes, string>> = {
   slots: 'at',
   extensions: 'ext',
   snapshots: 'snapshot',
+  bitmaps: 'bitmap',
 };
 
 export const qcow2Traits: FormatTraits<Qcow2Layer> = {

@@ -37,6 +37,7 @@ function attributeObstacle(layer: Qcow2Layer): string | undefined {
     [layer.encryption, 'its encryption header is a recorded one'],
     [layer.headerLength, 'the length of its header is given'],
     [layer.extensions, 'it has header extensions'],
+    [layer.bitmaps, 'its dirty bitmaps have bits of their own'],
     [layer.snapshots, 'it has snapshots of clusters of their own'],
     [virtualSize(layer) % 512n !== 0n || undefined, 'qemu-img makes whole sectors'],
   ];

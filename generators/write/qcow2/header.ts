@@ -2,15 +2,17 @@ import type { HeaderBacking } from '../../recipe/backing.ts';
 import { defaultHeaderLength } from '../../recipe/qcow2/default-header-length.ts';
 import { headerFields } from '../../recipe/qcow2/header-field.ts';
 import type { HeaderExtension, Qcow2Layer } from '../../recipe/recipe.ts';
-import { putFields } from '../integer.ts';
+import { putFields, putInteger } from '../integer.ts';
 import { luksAreaOf } from '../luks/luks-area.ts';
 import { WriteError } from '../write-error.ts';
+import { bitmapDirectoryLength } from './bitmap-directory.ts';
 import type { Qcow2Layout } from './qcow2-layout.ts';
 
 const magic = 0x514649fb;
 const backingFormatExtension = 0xe2792aca;
 const dataFileExtension = 0x44415441;
 const luksExtension = 0x0537be77;
+const bitmapsExtension = 0x23852875;
 const cryptMethods = { aes: 1, luks: 2 } as const;
 
 /**
@@ -69,7 +71,7 @@ function version3Values(
   return {
     incompatible_features: bits(incompatible),
     compatible_features: bits([layer.lazyRefcounts]),
-    autoclear_features: bits([false, layer.dataFileRaw]),
+    autoclear_features: bits([layer.bitmaps !== undefined, layer.dataFileRaw]),
     refcount_order: Math.log2(layout.refcounts.bits),
     header_length: length,
     ...(layer.compression === undefined ? {} : { compression_type: 1 }),
@@ -96,7 +98,7 @@ function headerLength(layer: Qcow2Layer): number {
 }
 
 /**
- * The extensions for backing format, data file name and LUKS header if the layer has these, then those of the recipe.
+ * The extensions for backing format, data file name, LUKS header and bitmaps if the layer has these, then those of the recipe.
  */
 function allExtensions(layer: Qcow2Layer, layout: Qcow2Layout, { format }: HeaderBacking): HeaderExtension[] {
   const named = (type: number, name: string | null | undefined): HeaderExtension[] =>
@@ -105,6 +107,7 @@ function allExtensions(layer: Qcow2Layer, layout: Qcow2Layout, { format }: Heade
     ...named(backingFormatExtension, format),
     ...named(dataFileExtension, layer.dataFile),
     ...luksPlace(layer, layout),
+    ...bitmapsPlace(layer, layout),
     ...(layer.extensions ?? []),
   ];
 }
@@ -116,6 +119,16 @@ function luksPlace(layer: Qcow2Layer, { luks }: Qcow2Layout): HeaderExtension[] 
   data.writeBigUInt64BE(luks.offset, 0);
   data.writeBigUInt64BE(BigInt(area.length), 8);
   return [{ type: luksExtension, data: data.toString('hex') }];
+}
+
+/** The number of the bitmaps; bytes and place of their directory (section "Bitmaps extension" of the specification). */
+function bitmapsPlace({ bitmaps }: Qcow2Layer, { bitmaps: places }: Qcow2Layout): HeaderExtension[] {
+  if (bitmaps === undefined) return [];
+  const data = Buffer.alloc(24);
+  putInteger(data, { at: 0, width: 4 }, bitmaps.length);
+  putInteger(data, { at: 8, width: 8 }, bitmapDirectoryLength(bitmaps));
+  putInteger(data, { at: 16, width: 8 }, places.offset);
+  return [{ type: bitmapsExtension, data: data.toString('hex') }];
 }
 
 /** Type and length, 4 bytes each, then the data padded to a multiple of 8. */

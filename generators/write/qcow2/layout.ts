@@ -2,6 +2,7 @@ import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { luksAreaOf } from '../luks/luks-area.ts';
 import { WriteError } from '../write-error.ts';
+import { placeBitmaps } from './bitmap-places.ts';
 import type { Qcow2Layout } from './qcow2-layout.ts';
 import { placeRefcounts } from './refcount-places.ts';
 import { skeletonLayout } from './skeleton-layout.ts';
@@ -34,6 +35,8 @@ function fullLayout(layer: Qcow2Layer): Qcow2Layout {
     end += mapping.length;
     return { mapping, first };
   });
+  const bitmaps = { first: end, count: placeBitmaps(layer, 0).end };
+  end += bitmaps.count;
   const luks = { first: end, count: Math.ceil((luksAreaOf(layer)?.length ?? 0) / clusterSize) };
   end += luks.count;
   const counted = [
@@ -42,6 +45,7 @@ function fullLayout(layer: Qcow2Layer): Qcow2Layout {
     ...past.flatMap(({ mapping, first: at }) =>
       mapping.ranges.map(({ first, count }) => ({ first: at + first, count })),
     ),
+    bitmaps,
     luks,
   ];
   const refcounts = placeRefcounts(clusterSize, layer.refcountBits ?? 16, counted);
@@ -54,6 +58,11 @@ function fullLayout(layer: Qcow2Layer): Qcow2Layout {
       offset: inBytes(own.length),
       clusters: tableClusters,
       mappings: past.map(({ mapping, first }) => mapping.placedAt(refcounts.end + first)),
+    },
+    bitmaps: {
+      offset: inBytes(bitmaps.first),
+      clusters: bitmaps.count,
+      places: placeBitmaps(layer, refcounts.end + bitmaps.first).places,
     },
     luks: { offset: inBytes(luks.first), clusters: luks.count },
     fileLength: inBytes(end),

@@ -1,9 +1,11 @@
+import type { BitmapPlaces } from './bitmap-places.ts';
 import type { Mapping } from './mapping.ts';
 import type { RefcountPlaces } from './refcount-places.ts';
 
 /**
  * The places of everything in a qcow2 file, in the order of the file, except in a skeleton: header cluster, refcount
- * table, refcount blocks, the mapping of the layer, the snapshot table, the mappings of the snapshots, the LUKS header.
+ * table, refcount blocks, the mapping of the layer, the snapshot table, the mappings of the snapshots, the bitmaps, the LUKS
+ * header.
  * Offsets and lengths are bytes of the file.
  */
 export interface Qcow2Layout extends Mapping {
@@ -15,6 +17,12 @@ export interface Qcow2Layout extends Mapping {
     /** Of the snapshot table, in clusters. */
     readonly clusters: number;
     readonly mappings: readonly Mapping[];
+  };
+  /** The bitmap directory, then of each bitmap its table and its clusters of bits. `clusters` counts all of them. */
+  readonly bitmaps: {
+    readonly offset: bigint;
+    readonly clusters: number;
+    readonly places: readonly BitmapPlaces[];
   };
   /** The LUKS header with its key material. `clusters` is 0 if there is none. */
   readonly luks: { readonly offset: bigint; readonly clusters: number };

@@ -7,6 +7,7 @@ import { luksAreaOf } from '../luks/luks-area.ts';
 import { noise } from '../noise.ts';
 import type { Piece } from '../pieces.ts';
 import { writtenParts } from '../written-parts.ts';
+import { bitmapPieces } from './bitmap-pieces.ts';
 import { compressedRoom, compressedStream } from './compressed.ts';
 import { compressedOffset } from './compressed-places.ts';
 import { encodeHeader } from './header.ts';
@@ -41,6 +42,7 @@ export function* qcow2Pieces(
   // Only the tables of the layer itself have copied bits.
   for (const mapping of layout.snapshots.mappings)
     yield* mappingPieces(layer, mapping, { whole, copied: () => false });
+  if (layer.bitmaps !== undefined) yield* bitmapPieces(layer.bitmaps, layout);
   const luks = luksAreaOf(layer);
   if (luks !== undefined) yield { at: Number(layout.luks.offset), bytes: luks.header };
 }

@@ -21,7 +21,7 @@ export interface Refcounts {
  * @throws WriteError `refcount-too-large` if the layer's refcounts are too narrow.
  */
 export function countReferences(layout: Qcow2Layout): Refcounts {
-  const { clusterSize, refcounts, snapshots, luks } = layout;
+  const { clusterSize, refcounts, snapshots, bitmaps, luks } = layout;
   const { bits, clustersPerBlock } = refcounts;
   const blocks = new Map(refcounts.blocks.map(({ index }) => [index, Buffer.alloc(clusterSize)]));
   const clusterAt = (offset: bigint): number => Number(offset / BigInt(clusterSize));
@@ -50,6 +50,7 @@ export function countReferences(layout: Qcow2Layout): Refcounts {
   addMapping(layout);
   add(clusterAt(snapshots.offset), snapshots.clusters);
   for (const mapping of snapshots.mappings) addMapping(mapping);
+  add(clusterAt(bitmaps.offset), bitmaps.clusters);
   add(clusterAt(luks.offset), luks.clusters);
 
   return { at: offset => countOf(clusterAt(offset)), block: index => blocks.get(index)! };

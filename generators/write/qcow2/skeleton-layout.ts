@@ -65,6 +65,7 @@ export function skeletonLayout(layer: Qcow2Layer): Qcow2Layout {
     slots: { ...mapping.slots, offset: inBytes(1) },
     compressed: { ...mapping.compressed, offset: inBytes(behind) },
     snapshots: { offset: inBytes(behind), clusters: 0, mappings: [] },
+    bitmaps: { offset: inBytes(behind), clusters: 0, places: [] },
     luks: { offset: inBytes(behind + packed), clusters: luks },
     fileLength: inBytes(end),
   };

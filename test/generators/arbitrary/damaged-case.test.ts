@@ -72,6 +72,7 @@ describe('what readers may get wrong occurs at least this often, in percent', ()
         edits.some(edit => edit.field === 'byte' && edit.at >= landmarksOf(layer).layout.luks.offset),
     ],
     ['a layer with snapshots', 1, (_, layer) => layer.format === 'qcow2' && layer.snapshots !== undefined],
+    ['a layer with dirty bitmaps', 1, (_, layer) => layer.format === 'qcow2' && layer.bitmaps !== undefined],
     ['a backing format that is too long', 0.2, writes('e2792aca00000010')],
   ])('%s: %d', (_, least, holds) => {
     expect(percent(holds)).toBeGreaterThanOrEqual(least);

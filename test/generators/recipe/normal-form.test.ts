@@ -25,6 +25,7 @@ test('values that equal their defaults are dropped', () => {
     refcountBits: 16,
     extensions: [],
     snapshots: [],
+    bitmaps: [],
     edits: [],
   };
   expect(normalRecipe({ layers: [{ ...base, size: 1024n }, stated] })).toEqual({ layers: [base, top] });
@@ -51,6 +52,7 @@ test('values that differ from their defaults stay', () => {
     lazyRefcounts: true,
     extensions: [{ type: 1, data: '' }],
     snapshots: [{ name: '', cells: [] }],
+    bitmaps: [{ name: 'b', granularity: 512, disabled: true, inUse: true, cells: [] }],
     edits: [{ field: 'length', value: 0n }],
   };
   expect(normalRecipe({ layers: [base, stated] })).toEqual({ layers: [base, stated] });

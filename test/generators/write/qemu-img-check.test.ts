@@ -84,6 +84,20 @@ const features: readonly { readonly layer: string; readonly shows: object }[] = 
     layer: '16k extl2 |#.c|\n    snapshot one |#c[z{16}-{16}]|\n    snapshot two |.|',
     shows: {},
   },
+  {
+    layer:
+      '512 size=5M |#.c|\n    snapshot one |#|\n    bitmap b0 512 |#{4096}~{4096}.{1000}#|\n    bitmap b1 1M disabled |0|',
+    shows: {
+      bitmaps: [
+        { flags: ['auto'], name: 'b0', granularity: 512 },
+        { flags: [], name: 'b1', granularity: 1 << 20 },
+      ],
+    },
+  },
+  {
+    layer: '64k data=a.data data-raw |#|\n    bitmap b 64k in-use |#|',
+    shows: { bitmaps: [{ flags: ['in-use', 'auto'], name: 'b', granularity: 65536 }] },
+  },
 ];
 
 /** What `info` prints about layers of block formats. */

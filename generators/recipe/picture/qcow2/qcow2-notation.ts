@@ -4,6 +4,7 @@ import { readSlots } from '../read/read-slots.ts';
 import { printAttributes } from './print-attributes.ts';
 import { printDetails } from './print-details.ts';
 import { qcow2Attributes } from './qcow2-attributes.ts';
+import { readBitmap } from './read-bitmap.ts';
 import { readExtension } from './read-extension.ts';
 import { readSnapshot } from './read-snapshot.ts';
 
@@ -13,6 +14,7 @@ export const qcow2Notation: Notation<Qcow2Layer> = {
     ['at', readSlots],
     ['ext', readExtension],
     ['snapshot', readSnapshot],
+    ['bitmap', readBitmap],
   ]),
   printAttributes,
   printDetails,

@@ -8,6 +8,7 @@ import { passwordMistake } from '../password-mistake.ts';
 import { rowMistake } from '../row-mistake.ts';
 import { textMistake } from '../text-mistake.ts';
 import type { Complaint } from '../validity.ts';
+import { bitmapMistake } from './bitmap-mistake.ts';
 import { clusterMistake } from './cluster-mistake.ts';
 
 /** Attributes that need version 3: version 2 has no feature bits (section "Header" of the qcow2 specification). */
@@ -18,6 +19,7 @@ const sinceVersion3 = [
   ['dirty', 'dirty bit'],
   ['corrupt', 'corrupt bit'],
   ['lazyRefcounts', 'lazy refcounts'],
+  ['bitmaps', 'bitmaps'],
 ] as const;
 
 const refcountWidths: readonly number[] = [1, 2, 4, 8, 16, 32, 64];
@@ -32,7 +34,8 @@ export function featureMistake(layer: Qcow2Layer): Complaint {
     widthMistake(layer) ??
     dataFileMistake(layer) ??
     passwordMistake(layer) ??
-    snapshotMistake(layer)
+    snapshotMistake(layer) ??
+    bitmapMistake(layer)
   );
 }
 

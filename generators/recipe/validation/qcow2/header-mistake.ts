@@ -1,6 +1,6 @@
 import type { HeaderBacking } from '../../backing.ts';
-import { byteLength } from '../../byte-length.ts';
 import { defaultHeaderLength } from '../../qcow2/default-header-length.ts';
+import { headerBytes } from '../../qcow2/header-bytes.ts';
 import type { Qcow2Layer } from '../../recipe.ts';
 import { backingNameMistake } from '../backing-name-mistake.ts';
 import { textMistake } from '../text-mistake.ts';
@@ -14,6 +14,9 @@ const dataFileType = 0x44415441;
 
 /** The place of the LUKS header, in 16 bytes. */
 const encryptionType = 0x0537be77;
+
+/** The place of the bitmap directory, in 24 bytes. */
+const bitmapsType = 0x23852875;
 
 /** What is wrong with the header: its length, its extensions, its names, or that it doesn't fit the first cluster. */
 export function headerMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
@@ -35,7 +38,7 @@ function lengthMistake(layer: Qcow2Layer): Complaint {
   return mistake(`a header has a multiple of 8 bytes, at least ${least}`);
 }
 
-function extensionsMistake({ extensions = [], dataFile, encryption }: Qcow2Layer): Complaint {
+function extensionsMistake({ extensions = [], dataFile, encryption, bitmaps }: Qcow2Layer): Complaint {
   for (const [index, { type, data }] of extensions.entries()) {
     const mistake = (message: string): Complaint => ({ part: 'extensions', index, message });
     if (!Number.isInteger(type) || type < 0 || type > 0xffffffff)
@@ -47,6 +50,8 @@ function extensionsMistake({ extensions = [], dataFile, encryption }: Qcow2Layer
       return mistake('the name of the data file is given as data=, not as an extension');
     if (type === encryptionType && encryption?.method === 'luks')
       return mistake('the encryption header is given as crypt=, not as an extension');
+    if (type === bitmapsType && bitmaps !== undefined)
+      return mistake('the bitmap directory is given as bitmap lines, not as an extension');
     if (!/^([0-9a-f]{2})*$/i.test(data)) return mistake('the bytes of an extension are pairs of hex digits');
   }
   return undefined;
@@ -63,13 +68,7 @@ function backingMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
 
 /** The header, its extensions, the end of extensions and the backing name stand in the first cluster. */
 function roomMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
-  const header = layer.headerLength ?? defaultHeaderLength(layer);
-  const lengths = (layer.extensions ?? []).map(({ data }) => data.length / 2);
-  if (layer.dataFile !== undefined) lengths.push(byteLength(layer.dataFile));
-  if (layer.encryption?.method === 'luks') lengths.push(16);
-  if (backing.format !== null) lengths.push(byteLength(backing.format));
-  const extensions = lengths.reduce((total, length) => total + 8 + Math.ceil(length / 8) * 8, 8);
-  const needed = header + extensions + byteLength(backing.name ?? '');
+  const needed = headerBytes(layer, backing);
   if (needed <= layer.unit) return undefined;
   const message = `header, extensions and backing name take ${needed} bytes, more than the first cluster`;
   return { part: 'unit', message };

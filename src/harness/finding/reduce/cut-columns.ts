@@ -1,5 +1,6 @@
 import { cellCount, hostSlotCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
 import type { CellRun, Edit, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
+import { withBitmapsCut } from './plainer-bitmaps.ts';
 
 /** Bytes of a column: the largest unit of the chain. Undefined when a column doesn't hold whole cells of each layer; nothing is cut then. */
 export function columnWidth(recipe: Recipe): number | undefined {
@@ -32,7 +33,7 @@ function withoutStretch(layer: Layer, from: number, length: number): Layer {
     ...(size === undefined ? {} : { size }),
     ...(edits.length === 0 ? {} : { edits }),
   };
-  return withSlotsCut(shorter, hostSlotCount(before), hostSlotCount(cut));
+  return withSlotsCut(withBitmapsCut(shorter), hostSlotCount(before), hostSlotCount(cut));
 }
 
 /** An edit of the entry of a cluster stays with its cluster, and goes away with it. */

@@ -10,6 +10,7 @@ import type {
   UniformCell,
 } from '../../../../generators/recipe/recipe.ts';
 import { plainerThan } from '../signature/plainness.ts';
+import { plainerBitmaps, withBitmapsCut } from './plainer-bitmaps.ts';
 
 /** Chains with one plainer layer or smaller clusters, the largest steps first. Not all of them are valid. */
 export function* plainerRecipes(recipe: Recipe): Generator<Recipe> {
@@ -46,6 +47,7 @@ const mostAdded = 16;
 /** Attributes that hardly change a map. */
 const trimmings = [
   'snapshots',
+  'bitmaps',
   'extensions',
   'compression',
   'refcountBits',
@@ -68,10 +70,11 @@ function bareLayer({ format, name, unit, cells, size, served }: Layer): Layer {
 
 function* plainerLayers(layer: Layer): Generator<Layer> {
   if (layer.size !== undefined) {
-    yield without(layer, 'size');
+    yield withBitmapsCut(without(layer, 'size'));
     yield* wholeRow(layer, layer.size);
   }
   yield* plainerHeaders(layer);
+  yield* plainerBitmaps(layer);
   yield* plainerCells(layer);
 }
 
@@ -86,6 +89,7 @@ function* wholeRow(layer: Layer, size: bigint): Generator<Layer> {
 /** The attributes that are taken away, in this order. */
 const attributes: Readonly<Record<Exclude<AttributeName, 'version'>, true>> = {
   snapshots: true,
+  bitmaps: true,
   extensions: true,
   encryption: true,
   dataFileRaw: true,
@@ -163,5 +167,5 @@ function smallerUnits(recipe: Recipe): number[] {
 }
 
 function withUnit(layer: Layer, unit: number): Layer {
-  return layer.size === undefined ? { ...layer, unit } : without({ ...layer, unit }, 'size');
+  return withBitmapsCut(layer.size === undefined ? { ...layer, unit } : without({ ...layer, unit }, 'size'));
 }

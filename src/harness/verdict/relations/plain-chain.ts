@@ -50,7 +50,7 @@ export function isPlain(layer: Layer): boolean {
   return (
     traitsOf(layer).hasClusters &&
     !hasDataHoles(layer) &&
-    (['edits', 'extendedL2', 'dataFile', 'encryption', 'skeleton', 'snapshots'] as const).every(
+    (['edits', 'extendedL2', 'dataFile', 'encryption', 'skeleton', 'snapshots', 'bitmaps'] as const).every(
       key => layer[key] === undefined,
     )
   );

@@ -91,9 +91,10 @@ test('every attribute and detail is read', () => {
 
 test('every feature of an image is read', () => {
   const text = lines(
-    'a qcow2 64k extl2 zstd refbits=1 crypt="luks:my secret" dirty corrupt lazy |#.-!|',
+    'a qcow2 64k size=1M extl2 zstd refbits=1 crypt="luks:my secret" dirty corrupt lazy |#.-!|',
     '    snapshot "before upgrade" |#{2}[-{8}#{24}]|',
     '    snapshot after ||',
+    '    bitmap "a b" 64k disabled in-use |.{12}#0~|',
     '    set l2[2].bitmap = 0x1',
     'b qcow2 64k data=sub/b.data data-raw crypt=aes:a:b |~|',
   );
@@ -123,6 +124,18 @@ test('every feature of an image is read', () => {
         ],
       },
       { name: 'after', cells: [] },
+    ],
+    bitmaps: [
+      {
+        name: 'a b',
+        granularity: 65536,
+        disabled: true,
+        inUse: true,
+        cells: [
+          { state: 'unallocated', count: 12 },
+          ...['data', 'zero-plain', 'data-hole'].map(state => ({ state, count: 1 })),
+        ],
+      },
     ],
     edits: [{ field: 'l2-bitmap', index: 2, value: 1n }],
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type {
   CellState,
+  DirtyBitmap,
   Edit,
   Layer,
   Qcow2Layer,
@@ -36,6 +37,12 @@ const mixed = (first: SubclusterState, second: SubclusterState): Layer['cells'] 
     count: 1,
   },
 ];
+const bitmap = (rest: Partial<DirtyBitmap>): DirtyBitmap => ({
+  name: 'b',
+  granularity: 65536,
+  cells: [],
+  ...rest,
+});
 const edit = (edit: Edit): Qcow2Layer => qcow2({ edits: [edit] });
 
 describe('well-formed', () => {
@@ -179,6 +186,52 @@ describe('ill-formed', () => {
       'snapshots',
       [qcow2({ skeleton: true, snapshots: [{ name: '', cells: [] }] })],
       'a skeleton has no snapshots',
+      0,
+    ],
+    ['bitmaps', [qcow2({ version: 2, bitmaps: [bitmap({})] })], 'version 2 has no bitmaps'],
+    ['bitmaps', [qcow2({ skeleton: true, bitmaps: [bitmap({})] })], 'a skeleton has no bitmaps', 0],
+    ['bitmaps', [qcow2({ bitmaps: [bitmap({ name: '' })] })], 'the name of a bitmap has 1 to 1023 bytes', 0],
+    [
+      'bitmaps',
+      [qcow2({ bitmaps: [bitmap({ name: 'é'.repeat(512) })] })],
+      'the name of a bitmap has 1 to 1023 bytes',
+      0,
+    ],
+    ['bitmaps', [qcow2({ bitmaps: [bitmap({}), bitmap({})] })], 'two bitmaps have this name', 1],
+    [
+      'bitmaps',
+      [qcow2({ bitmaps: [bitmap({ granularity: 2 ** 32 })] })],
+      'a bit covers a power of two guest bytes, 512 to 2G',
+      0,
+    ],
+    [
+      'bitmaps',
+      [qcow2({ bitmaps: [bitmap({ cells: row(['compressed', 1]) })] })],
+      'the cells of a bitmap are . 0 # and ~',
+      0,
+    ],
+    [
+      'bitmaps',
+      [qcow2({ cells: [], size: 511n, bitmaps: [bitmap({})] })],
+      'an image of no bytes has no bitmaps',
+      0,
+    ],
+    [
+      'bitmaps',
+      [qcow2({ size: 131583n, bitmaps: [bitmap({ cells: row(['data', 3]) })] })],
+      'the bitmap has 3 bits, its layer only room for 2',
+      0,
+    ],
+    [
+      'bitmaps',
+      [qcow2({ size: (1n << 41n) + 512n, bitmaps: [bitmap({ granularity: 512 })] })],
+      'the bits of a bitmap take at most 536870912 bytes',
+      0,
+    ],
+    [
+      'extensions',
+      [qcow2({ bitmaps: [bitmap({})], extensions: [{ type: 0x23852875, data: '' }] })],
+      'the bitmap directory is given as bitmap lines, not as an extension',
       0,
     ],
     [

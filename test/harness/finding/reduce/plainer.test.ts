@@ -20,6 +20,24 @@ describe('plainerRecipes', () => {
       expect(texts).toContain(from.replace(`${word} `, ''));
   });
 
+  test('offers dirty bitmaps with one less, without flags, with fewer or plainer bits', () => {
+    const texts = plainer('a qcow2 64k |....|\n bitmap b 64k disabled in-use |0#~|\n bitmap c 64k |#|');
+    for (const [b, c] of [
+      ['b 64k in-use |0#~|', 'c 64k |#|'],
+      ['b 64k disabled |0#~|', 'c 64k |#|'],
+      ['b 64k disabled in-use |#~|', 'c 64k |#|'],
+      ['b 64k disabled in-use |.#~|', 'c 64k |#|'],
+      ['b 64k disabled in-use |0##|', 'c 64k |#|'],
+    ])
+      expect(texts).toContain(`a qcow2 64k |....|\n    bitmap ${b}\n    bitmap ${c}`);
+    expect(texts).toContain('a qcow2 64k |....|\n    bitmap c 64k |#|');
+  });
+
+  test('cuts dirty bitmaps at the end of a layer that becomes shorter', () => {
+    const texts = plainer('a qcow2 64k size=1M |.|\n bitmap b 64k |.#{9}|');
+    expect(texts).toContain('a qcow2 64k |.|\n    bitmap b 64k |.|');
+  });
+
   test('removes the host slots of a run with its host clusters', () => {
     const texts = plainer('a qcow2 16k extl2 |#[-#{31}]#|\n at 4 7 2');
     expect(texts).toContain('a qcow2 16k extl2 |#.#|\n    at 4 2');

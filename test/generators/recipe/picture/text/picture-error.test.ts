@@ -90,7 +90,7 @@ describe('a mistake prints its line and a caret under the column', () => {
     ['a.x qcow2 64k |#|\n    at 1\n    at 2\n       ^', 'the host slots are already given'],
     [
       'a.x qcow2 64k |#|\n    it 1\n    ^',
-      'an indented line begins with at, ext, snapshot, set, or a further row between bars',
+      'an indented line begins with at, ext, snapshot, bitmap, set, or a further row between bars',
     ],
     ['a.x raw 64k |#|\n    at 1\n    ^', 'a raw layer has no at'],
     [
@@ -223,6 +223,23 @@ describe('a mistake prints its line and a caret under the column', () => {
       'L2 entries have bitmaps only where they are extended: extl2',
     ],
     ['a.x qcow2 64k refbits=4 |.|\n    set refcount[0] = 16\n    ^', 'the value must fit 4 bits'],
+    [
+      'a qcow2 64k |.|\n    bitmap b 64 |.|\n           ^',
+      'a bit covers a power of two guest bytes, 512 to 2G',
+    ],
+    [
+      'a qcow2 64k |.|\n    bitmap b x |.|\n             ^',
+      'the guest bytes of a bit are a size, such as 64k',
+    ],
+    ['a qcow2 64k |.|\n    bitmap b 64k off |.|\n                 ^', 'a bitmap is disabled or in-use'],
+    [
+      'a qcow2 64k |.|\n    bitmap b 64k\n                ^',
+      'the row is missing: cells between two bars, such as |.#|',
+    ],
+    [
+      'a qcow2 64k |.|\n    bitmap b 64k |._|\n                  ^',
+      'the row of a bitmap is never drawn to scale with _',
+    ],
     [
       'a qcow2 64k extl2 |#_[-#{31}]_|\n                     ^\nb qcow2 32k |.|',
       'a bracket takes no whole columns, so no cell continues with _',
