@@ -1,7 +1,8 @@
 import { windowBytes } from './bits.ts';
-import type { BlockWindow, EntryRule } from './block-window.ts';
+import { BlockWindow } from './block-window.ts';
 import type { Exports, LayerPointer } from './exports.ts';
 import type { Finder, TableLayout, TableReader } from './finder.ts';
+import type { Run } from './run.ts';
 
 /** What a kernel has to know about a layer of any format. Sizes are bytes. */
 export interface LayerTraits {
@@ -23,21 +24,8 @@ export interface LayerTraits {
   ) => { readonly hole: boolean; readonly end: number };
 }
 
-/** The answer of one layer for a range of guest bytes. */
-export interface Run {
-  readonly start: number;
-  /** The first guest byte after it. */
-  readonly end: number;
-  /** A sum of bits of bits.ts. */
-  readonly kind: number;
-  /** Where `start` lies in the host file, in bytes, or `noOffset`. */
-  readonly offset: number;
-  /** The number of that file; see `ImageFormat.extents`. Absent: 0. */
-  readonly file?: number;
-}
-
 /**
- * One layer in a kernel: the run that was found last, the window of its L2 tables, and a cursor. Offsets are guest
+ * One layer in a kernel: the run that was found last, a window of its L2 tables or of its blocks, and a cursor. Offsets are guest
  * bytes.
  */
 export class KernelLayer {
@@ -47,16 +35,13 @@ export class KernelLayer {
   readonly isForReads: boolean;
   readonly wantZero: boolean;
   readonly windowBytes: number;
-  /** How many blocks the window holds. */
-  readonly mostBlocks: number;
   readonly #exports: Exports;
   readonly #pointer: LayerPointer;
   readonly #traits: LayerTraits;
   #finder: Finder | undefined;
   #window: Uint8Array | undefined;
   #halves: Int32Array | undefined;
-  #blocks: Float64Array | undefined;
-  #blockWindow: Pick<BlockWindow, 'start' | 'end'> = { start: 0, end: 0 };
+  #blocks: BlockWindow | undefined;
 
   constructor(exports: Exports, id: number, traits: LayerTraits) {
     this.isTop = id === 0;
@@ -66,7 +51,6 @@ export class KernelLayer {
     const { virtualSize, supportsBacking, wantZero } = traits;
     this.wantZero = wantZero;
     this.windowBytes = traits.windowBytes ?? windowBytes;
-    this.mostBlocks = this.windowBytes / Float64Array.BYTES_PER_ELEMENT;
     this.#pointer = exports.addLayer(id, virtualSize, supportsBacking, wantZero, this.windowBytes);
   }
 
@@ -142,57 +126,10 @@ export class KernelLayer {
     this.#exports.setWindow(this.#pointer, start, end);
   }
 
-  /**
-   * The window as doubles, one for each block of an image of blocks, valid until the next call of the kernel: its offset in the
-   * file, or `-1 - kind` if it has none.
-   */
-  get blocks(): Float64Array {
-    const bytes = this.window;
-    if (this.#blocks?.buffer !== bytes.buffer) {
-      this.#blocks = new Float64Array(bytes.buffer, bytes.byteOffset, this.mostBlocks);
-    }
+  /** The window as blocks, for an image that has no tables of L2 entries. */
+  get blocks(): BlockWindow {
+    this.#blocks ??= new BlockWindow(this.#exports, this.#pointer, this);
     return this.#blocks;
-  }
-
-  /** The window without blocks: it is empty until `setBlocks`. */
-  get emptiedWindow(): Uint8Array {
-    this.#exports.setBlocks(this.#pointer, 0, 0, 1);
-    this.#blockWindow = { start: 0, end: 0 };
-    return this.window;
-  }
-
-  /** Room for the entries of the blocks of a window, which is emptied; valid until the next call of the kernel. */
-  get blockEntries(): Uint8Array {
-    return this.emptiedWindow.subarray(this.windowBytes - this.mostBlocks * Uint32Array.BYTES_PER_ELEMENT);
-  }
-
-  /** Makes blocks of the first entries in `blockEntries`, in place of filling `blocks`. */
-  placeBlocks(count: number, { isBigEndian, first, last, base, scale, kinds }: EntryRule): void {
-    this.#exports.describeEntries(this.#pointer, isBigEndian, first, last, kinds.zero, kinds.other);
-    this.#exports.placeBlocks(this.#pointer, count, base, scale);
-  }
-
-  /**
-   * Makes blocks of the first entries of 64 bits in the window, least significant byte first: the offset of a cluster, 0 (nothing is
-   * allocated) or 1 (zeros). A cluster can begin from `first` up to, not including, `end`, at a multiple of its size.
-   *
-   * @returns how many entries there are before one that can't be right
-   */
-  placeClusters(count: number, clusterBytes: number, first: number, end: number): number {
-    return this.#exports.placeClusters(this.#pointer, count, clusterBytes, first, end);
-  }
-
-  /** Says what the doubles in `blocks` are. */
-  setBlocks(window: BlockWindow): void {
-    const { start, end, blockBytes, kind, file } = window;
-    this.#blockWindow = window;
-    this.#exports.describeBlocks(this.#pointer, kind, file);
-    this.#exports.setBlocks(this.#pointer, start, end, blockBytes);
-  }
-
-  /** Whether the window has the block at a guest byte. */
-  hasBlock(offset: number): boolean {
-    return offset >= this.#blockWindow.start && offset < this.#blockWindow.end;
   }
 
   /** Sets the run to the answer that the window gives at `offset`; see `Finder.find`. */

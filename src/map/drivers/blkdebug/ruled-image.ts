@@ -1,6 +1,7 @@
 import { dataBit } from '../../kernel/bits.ts';
 import type { Finder } from '../../kernel/finder.ts';
-import type { KernelLayer, Run } from '../../kernel/kernel-layer.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { Run } from '../../kernel/run.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import { FilteredImage } from '../filter/filtered-image.ts';
 import type { RuledFile } from './ruled-file.ts';

@@ -1,5 +1,5 @@
 import { noOffset } from '../../kernel/bits.ts';
-import type { EntryRule } from '../../kernel/block-window.ts';
+import type { BlockWindow, EntryRule } from '../../kernel/block-window.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
@@ -88,16 +88,17 @@ export interface BlockPlace {
 export function blockFinder(tables: BlockTables, place: BlockPlace, layer: KernelLayer): Finder['find'] {
   const { start, end, file } = place;
   const { blockBytes } = tables;
+  const { blocks } = layer;
   const block: Block = { kind: 0, offset: noOffset, count: 1 };
   return (offset, limit) => {
-    if (layer.hasBlock(offset)) return layer.scan(offset, limit);
+    if (blocks.has(offset)) return layer.scan(offset, limit);
     const first = Math.floor((offset - start) / blockBytes);
     const last = Math.ceil((Math.min(limit, end) - start) / blockBytes);
     const windowStart = start + first * blockBytes;
-    const placed = placeBlocks(tables, first, Math.ceil((end - start) / blockBytes), layer);
+    const placed = placeBlocks(tables, first, Math.ceil((end - start) / blockBytes), blocks);
     if (placed > 0) {
       const windowEnd = Math.min(windowStart + placed * blockBytes, end);
-      layer.setBlocks({ start: windowStart, end: windowEnd, blockBytes, kind: tables.plain!.kind, file });
+      blocks.set({ start: windowStart, end: windowEnd, blockBytes, kind: tables.plain!.kind, file });
       return layer.scan(offset, limit);
     }
     block.count = 1;
@@ -112,23 +113,23 @@ export function blockFinder(tables: BlockTables, place: BlockPlace, layer: Kerne
       tables,
       block,
       first,
-      Math.min(last, first + layer.mostBlocks),
-      layer.blocks,
+      Math.min(last, first + blocks.most),
+      blocks.values,
     );
     const windowEnd = Math.min(windowStart + count * blockBytes, end);
-    layer.setBlocks({ start: windowStart, end: windowEnd, blockBytes, kind, file });
+    blocks.set({ start: windowStart, end: windowEnd, blockBytes, kind, file });
     layer.scan(offset, limit);
   };
 }
 
 /** Fills a window with the blocks from `first` on, at most up to `last`; returns how many. */
-function placeBlocks({ plain }: BlockTables, first: number, last: number, layer: KernelLayer): number {
+function placeBlocks({ plain }: BlockTables, first: number, last: number, blocks: BlockWindow): number {
   if (plain === undefined) return 0;
-  const bytes = layer.blockEntries;
+  const bytes = blocks.entries;
   const most = Math.min(bytes.length, (last - first) * Uint32Array.BYTES_PER_ELEMENT);
   try {
     const count = plain.read(first, bytes.subarray(0, most));
-    layer.placeBlocks(count, plain.rule);
+    blocks.place(count, plain.rule);
     return count;
   } catch {
     // Those before an entry that can't be read may be readable by themselves.

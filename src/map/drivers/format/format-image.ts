@@ -1,5 +1,5 @@
 import type { ImageFile } from '../../file/image-file.ts';
-import type { Run } from '../../kernel/kernel-layer.ts';
+import type { Run } from '../../kernel/run.ts';
 import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
 

@@ -1,5 +1,5 @@
 import { dataBit, noOffset, zeroBit } from '../../kernel/bits.ts';
-import type { Run } from '../../kernel/kernel-layer.ts';
+import type { Run } from '../../kernel/run.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import { formatImage } from '../format/format-image.ts';
 import type { NbdFile } from './nbd-file.ts';

@@ -1,5 +1,5 @@
 import { dataBit, noOffset, reachingBit } from '../../kernel/bits.ts';
-import type { Run } from '../../kernel/kernel-layer.ts';
+import type { Run } from '../../kernel/run.ts';
 import type { EntryTable } from './entry-table.ts';
 import type { QcowTables } from './qcow-tables.ts';
 

@@ -1,4 +1,5 @@
 import { dataBit } from '../../kernel/bits.ts';
+import type { BlockWindow } from '../../kernel/block-window.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { QedHeader } from './qed-header.ts';
 import { type QedTables, unallocated } from './qed-tables.ts';
@@ -11,15 +12,19 @@ const mostCovered = 2 ** 32;
  * another entry may go on with is left out, since qemu checks the first cluster of a run alone.
  */
 export class ClusterWindow {
-  readonly #layer: KernelLayer;
+  readonly #blocks: BlockWindow;
   readonly #layout: QedHeader['layout'];
   readonly #size: number;
   readonly #tables: QedTables;
   /** Guest bytes of which no window can be made. A layer above may ask for them in many small requests. */
   #without = { start: 0, end: 0 };
 
-  constructor(layer: KernelLayer, { layout, size }: Pick<QedHeader, 'layout' | 'size'>, tables: QedTables) {
-    this.#layer = layer;
+  constructor(
+    { blocks }: KernelLayer,
+    { layout, size }: Pick<QedHeader, 'layout' | 'size'>,
+    tables: QedTables,
+  ) {
+    this.#blocks = blocks;
     this.#layout = layout;
     this.#size = size.virtualSize;
     this.#tables = tables;
@@ -33,21 +38,17 @@ export class ClusterWindow {
     const cluster = Math.floor(offset / clusterBytes);
     const inTable = cluster % tableEntries;
     const left = Math.min(tableEntries - inTable, Math.ceil(this.#size / clusterBytes) - cluster);
-    const read = this.#read(
-      (cluster - inTable) / tableEntries,
-      inTable,
-      Math.min(left, this.#layer.mostBlocks),
-    );
+    const read = this.#read((cluster - inTable) / tableEntries, inTable, Math.min(left, this.#blocks.most));
     if (read === 0) return false;
-    const right = this.#layer.placeClusters(read, clusterBytes, headerBytes, end);
-    const count = right === left ? right : withoutLastRun(this.#layer.blocks, right, clusterBytes);
+    const right = this.#blocks.placeClusters(read, clusterBytes, headerBytes, end);
+    const count = right === left ? right : withoutLastRun(this.#blocks.values, right, clusterBytes);
     const start = cluster * clusterBytes;
     if (count === 0) {
       this.#without = { start, end: start + Math.max(right, 1) * clusterBytes };
       return false;
     }
     const windowEnd = Math.min(start + count * clusterBytes, this.#size);
-    this.#layer.setBlocks({ start, end: windowEnd, blockBytes: clusterBytes, kind: dataBit, file: 0 });
+    this.#blocks.set({ start, end: windowEnd, blockBytes: clusterBytes, kind: dataBit, file: 0 });
     return true;
   }
 
@@ -56,7 +57,7 @@ export class ClusterWindow {
     const entry = this.#tables.l1.readUInt64LE(l1Index);
     if (entry === unallocated || !this.#layout.isTable(entry)) return 0;
     const table = this.#tables.l2(entry);
-    const window = this.#layer.emptiedWindow;
+    const window = this.#blocks.emptied;
     try {
       return table.readRaw(index, window.subarray(0, most * BigUint64Array.BYTES_PER_ELEMENT));
     } catch {

@@ -1,6 +1,6 @@
 import { Abort, MetadataError } from '../../basics/error.ts';
 import { dataBit, noOffset, reachingBit, zeroBit } from '../../kernel/bits.ts';
-import type { Run } from '../../kernel/kernel-layer.ts';
+import type { Run } from '../../kernel/run.ts';
 import type { Asker } from '../format/format-image.ts';
 import type { TableWindow } from '../format/table-window.ts';
 import type { QedHeader } from './qed-header.ts';

@@ -1,6 +1,7 @@
 import { dataBit, noOffset, reachingBit, refineBit, zeroBit } from '../../kernel/bits.ts';
 import type { Finder } from '../../kernel/finder.ts';
-import type { KernelLayer, Run } from '../../kernel/kernel-layer.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { Run } from '../../kernel/run.ts';
 import { blockFinder } from '../format/block-image.ts';
 import type { Extent, FlatExtent, SparseExtent } from './extent.ts';
 import { asNumber } from './sectors.ts';
