@@ -4,7 +4,7 @@ import type { ImageFormat } from '../node/image-format.ts';
 import { withSizeError } from '../node/size-error.ts';
 import { metadataProblem } from '../status/metadata-problem.ts';
 import type { NbdBlock } from '../status/nbd-block.ts';
-import { bitmapPrefix, type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
+import { bitmapPrefix, type NbdContext, nbdBlocks, requireContext } from '../status/nbd-blocks.ts';
 import { NbdTotals, totalEntry, totalLine } from './nbd-totals.ts';
 import type { Output, PrintStyle } from './print-map.ts';
 
@@ -19,6 +19,7 @@ export interface NbdRequest {
  * serves the chain. nbdinfo prints nothing before it has all blocks, so damage leaves stdout empty.
  *
  * @returns the exit status of nbdinfo
+ * @throws Refusal if qemu-nbd refuses the context
  * @throws Abort where qemu aborts
  */
 export function printNbd(
@@ -35,6 +36,11 @@ export function printNbd(
   if (sizeError !== undefined) {
     return complain(withSizeError("qemu-nbd: Failed to determine the NBD export's length", sizeError));
   }
+  requireContext(chain, context);
+  // A server has the bitmap, but no client can ask for a context whose last part is empty.
+  if (context === bitmapPrefix) {
+    return complain(`nbdinfo: --map: server does not support metadata context "${context}"`);
+  }
   if (isUnaligned(chain.layers[0]!)) {
     return complain('nbdinfo: nbd_block_status: request is unaligned: Invalid argument');
   }
@@ -48,10 +54,6 @@ export function printNbd(
   } catch (error) {
     const reason = protocolText(metadataProblem(error));
     return complain(`nbdinfo: nbd_block_status: block-status: command failed: ${reason}`);
-  }
-  // A server has the bitmap, but no client can ask for a context whose last part is empty.
-  if (context === bitmapPrefix) {
-    return complain(`nbdinfo: --map: server does not support metadata context "${context}"`);
   }
   if (format === 'json') output.stdout(bytesOf(jsonList(lines, blockStyle)));
   else if (lines.length > 0) output.stdout(bytesOf(`${lines.join('\n')}\n`));

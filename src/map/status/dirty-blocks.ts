@@ -31,7 +31,12 @@ export function* dirtyBlocks(chain: Layers, name: ByteString): Generator<NbdBloc
   if (reached < size) yield { start: reached, length: size - reached, value: clean };
 }
 
-function bitmapOf({ layers }: Layers, name: ByteString): DirtyBitmap {
+/**
+ * The bitmap of the topmost layer that has one of this name.
+ *
+ * @throws Refusal in the words of qemu-nbd
+ */
+export function bitmapOf({ layers }: Layers, name: ByteString): DirtyBitmap {
   for (const { dirtyBitmaps = [], supportsBacking } of layers) {
     const bitmap = dirtyBitmaps.find(known => known.name === name);
     if (bitmap?.isInconsistent === true) {

@@ -2,7 +2,7 @@ import type { Chain } from '../chain/chain.ts';
 import type { ZerosBy } from '../node/walk/add-layers.ts';
 import { type Allocation, AllocationWalk, emptyAllocation } from '../node/walk/allocation.ts';
 import type { Profile } from '../profile/profile.ts';
-import { dirtyBlocks } from './dirty-blocks.ts';
+import { bitmapOf, dirtyBlocks } from './dirty-blocks.ts';
 import type { NbdBlock } from './nbd-block.ts';
 
 /** The metadata contexts of NBD that every image has. */
@@ -36,6 +36,15 @@ const rules: { readonly [Context in AllocationContext]: ContextRule } = {
   'base:allocation': { zerosBy: 'tables and holes', blockValue: holeAndZero },
   'qemu:allocation-depth': { zerosBy: 'tables', blockValue: ({ owner }) => owner },
 };
+
+/**
+ * Whether a server of the chain starts with this context.
+ *
+ * @throws Refusal if there is no such bitmap, or if it can't be used
+ */
+export function requireContext(chain: Chain, context: NbdContext): void {
+  if (isOfBitmap(context)) bitmapOf(chain, context.slice(bitmapPrefix.length));
+}
 
 /** Bytes of the longest request of a client; they are counted in 32 bits. */
 const longestRequest = 2 ** 32 - 65_536;
