@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import type { Edit } from '../../recipe/recipe.ts';
 import { interestingValue } from '../interesting-value.ts';
 import { wordHex } from '../word-hex.ts';
-import { extensionTypes } from './extension-bytes.ts';
+import { extensionTypes } from './header/extension-bytes.ts';
+import { onlyExtension } from './header/only-extension.ts';
 import type { Landmarks } from './landmarks.ts';
-import { onlyExtension } from './only-extension.ts';
 
 /** Mostly a word of a sound entry, now and then an interesting value. */
 function word(

@@ -3,9 +3,9 @@ import type { Edit, Qcow2Layer } from '../../recipe/recipe.ts';
 import type { Wish } from '../../wish/wish.ts';
 import { interestingValue } from '../interesting-value.ts';
 import { wordHex } from '../word-hex.ts';
-import { extensionTypes } from './extension-bytes.ts';
+import { extensionTypes } from './header/extension-bytes.ts';
 import type { Landmarks } from './landmarks.ts';
-import { clusterOfRow, tableEntryWord, writtenCluster } from './table-edits.ts';
+import { clusterOfRow, tableEntryWord, writtenCluster } from './tables/table-edits.ts';
 
 /** Incompatible bit 2: the image has a data file. Autoclear bit 1: the data file is raw. */
 const incompatible = [0n, 4n, 4n, 0x14n, 5n, 6n, 0xcn];

@@ -1,7 +1,7 @@
 import { defaultHeaderLength } from '../../recipe/qcow2/default-header-length.ts';
 import type { Qcow2Layer } from '../../recipe/recipe.ts';
-import { layoutOf } from '../../write/qcow2/layout.ts';
-import type { Qcow2Layout } from '../../write/qcow2/qcow2-layout.ts';
+import { layoutOf } from '../../write/qcow2/layout/layout.ts';
+import type { Qcow2Layout } from '../../write/qcow2/layout/qcow2-layout.ts';
 
 /** The places in a qcow2 layer that damage aims at. In bytes of the file. */
 export interface Landmarks {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Edit } from '../../recipe/recipe.ts';
 import { interestingValue } from '../interesting-value.ts';
 import { wordHex } from '../word-hex.ts';
-import { quicklyReadSnapshots } from './header-limits.ts';
+import { quicklyReadSnapshots } from './header/header-limits.ts';
 import type { Landmarks } from './landmarks.ts';
 
 /** The most extra data that qemu accepts, in bytes. Version 3 should have at least 16. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { bitCount } from '../../recipe/qcow2/bitmap-shape.ts';
 import type { DirtyBitmap, Edit, Qcow2Layer } from '../../recipe/recipe.ts';
-import { bitmapEntryPlaces } from '../../write/qcow2/bitmap-directory.ts';
+import { bitmapEntryPlaces } from '../../write/qcow2/bitmaps/bitmap-directory.ts';
 import { interestingValue } from '../interesting-value.ts';
 import { wordHex } from '../word-hex.ts';
 import type { Landmarks } from './landmarks.ts';

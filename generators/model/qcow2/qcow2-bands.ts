@@ -1,7 +1,7 @@
 import { heldStates } from '../../recipe/held-states.ts';
 import type { MixedCell, Qcow2Layer, SubclusterState } from '../../recipe/recipe.ts';
-import { layoutOf } from '../../write/qcow2/layout.ts';
-import { hostOffset } from '../../write/qcow2/mapping.ts';
+import { layoutOf } from '../../write/qcow2/layout/layout.ts';
+import { hostOffset } from '../../write/qcow2/layout/mapping.ts';
 import type { Span } from '../../write/spans.ts';
 import type { Band } from '../band.ts';
 

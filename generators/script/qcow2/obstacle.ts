@@ -4,7 +4,7 @@ import { heldStates } from '../../recipe/held-states.ts';
 import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
 import type { Layer, Qcow2Layer, Recipe } from '../../recipe/recipe.ts';
 import { clusterCount, virtualSize } from '../../recipe/virtual-size.ts';
-import { layoutOf } from '../../write/qcow2/layout.ts';
+import { layoutOf } from '../../write/qcow2/layout/layout.ts';
 
 /**
  * Why qemu-img and qemu-io can't make a layer of the recipe, in words for people; undefined if they can. The reason is

@@ -2,8 +2,8 @@ import { hasHostSlot } from '../../recipe/cell-row.ts';
 import { heldStates } from '../../recipe/held-states.ts';
 import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
 import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
-import { layoutOf } from '../../write/qcow2/layout.ts';
-import { slotOf } from '../../write/qcow2/mapping.ts';
+import { layoutOf } from '../../write/qcow2/layout/layout.ts';
+import { slotOf } from '../../write/qcow2/layout/mapping.ts';
 import { type Span, spansByTable } from '../../write/spans.ts';
 import { writtenParts } from '../../write/written-parts.ts';
 

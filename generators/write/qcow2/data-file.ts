@@ -3,7 +3,7 @@ import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import { noise } from '../noise.ts';
 import type { Piece } from '../pieces.ts';
 import { writtenParts } from '../written-parts.ts';
-import type { Qcow2Layout } from './qcow2-layout.ts';
+import type { Qcow2Layout } from './layout/qcow2-layout.ts';
 
 /**
  * The bytes that are written of the external data file: each cluster at its guest offset. Clusters that keep a place

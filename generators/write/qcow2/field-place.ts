@@ -2,7 +2,7 @@ import { headerFields } from '../../recipe/qcow2/header-field.ts';
 import type { FieldEdit, Qcow2Layer, TableField } from '../../recipe/recipe.ts';
 import type { FieldPlace } from '../field-place.ts';
 import { WriteError } from '../write-error.ts';
-import type { Qcow2Layout } from './qcow2-layout.ts';
+import type { Qcow2Layout } from './layout/qcow2-layout.ts';
 
 /**
  * The place of a header field or of a table entry.

@@ -5,8 +5,8 @@ import type { HeaderExtension, Qcow2Layer } from '../../recipe/recipe.ts';
 import { putFields, putInteger } from '../integer.ts';
 import { luksAreaOf } from '../luks/luks-area.ts';
 import { WriteError } from '../write-error.ts';
-import { bitmapDirectoryLength } from './bitmap-directory.ts';
-import type { Qcow2Layout } from './qcow2-layout.ts';
+import { bitmapDirectoryLength } from './bitmaps/bitmap-directory.ts';
+import type { Qcow2Layout } from './layout/qcow2-layout.ts';
 
 const magic = 0x514649fb;
 const backingFormatExtension = 0xe2792aca;

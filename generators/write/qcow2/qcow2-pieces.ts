@@ -7,15 +7,15 @@ import { luksAreaOf } from '../luks/luks-area.ts';
 import { noise } from '../noise.ts';
 import type { Piece } from '../pieces.ts';
 import { writtenParts } from '../written-parts.ts';
-import { bitmapPieces } from './bitmap-pieces.ts';
-import { compressedRoom, compressedStream } from './compressed.ts';
-import { compressedOffset } from './compressed-places.ts';
+import { bitmapPieces } from './bitmaps/bitmap-pieces.ts';
+import { compressedRoom, compressedStream } from './compressed/compressed.ts';
+import { compressedOffset } from './compressed/compressed-places.ts';
 import { encodeHeader } from './header.ts';
-import { type Mapping, slotOf } from './mapping.ts';
-import type { Qcow2Layout } from './qcow2-layout.ts';
-import { countReferences, onceEach, type Refcounts } from './refcounts.ts';
+import { type Mapping, slotOf } from './layout/mapping.ts';
+import type { Qcow2Layout } from './layout/qcow2-layout.ts';
+import { countReferences, onceEach, type Refcounts } from './refcounts/refcounts.ts';
 import { encodeSnapshotTable } from './snapshot-table.ts';
-import { l1Pieces, l2Pieces, refcountPieces, type TableStyle, wholeUpTo } from './tables.ts';
+import { l1Pieces, l2Pieces, refcountPieces, type TableStyle, wholeUpTo } from './tables/tables.ts';
 
 const nothing = Buffer.alloc(0);
 

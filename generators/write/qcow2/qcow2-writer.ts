@@ -2,7 +2,7 @@ import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import type { FormatWriter } from '../format-writer.ts';
 import { dataFilePieces } from './data-file.ts';
 import { qcow2FieldPlace } from './field-place.ts';
-import { layoutOf } from './layout.ts';
+import { layoutOf } from './layout/layout.ts';
 import { qcow2Pieces } from './qcow2-pieces.ts';
 
 export const qcow2Writer: FormatWriter<Qcow2Layer> = {

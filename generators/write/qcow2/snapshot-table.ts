@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../recipe/recipe.ts';
 import { putInteger } from '../integer.ts';
-import type { Qcow2Layout } from './qcow2-layout.ts';
+import type { Qcow2Layout } from './layout/qcow2-layout.ts';
 
 /** Bytes of an entry before its extra data, id and name. */
 const fixedLength = 40;

@@ -1,6 +1,6 @@
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import type { Case, Qcow2Layer } from '../../../generators/recipe/recipe.ts';
-import { layoutOf } from '../../../generators/write/qcow2/layout.ts';
+import { layoutOf } from '../../../generators/write/qcow2/layout/layout.ts';
 import type { Lack } from './oracle/oracle.ts';
 
 /** Something that a build of qemu-img may lack, because it was configured without it. */

@@ -1,5 +1,5 @@
 import type { Qcow2Layer } from '../../../../../generators/recipe/recipe.ts';
-import { layoutOf } from '../../../../../generators/write/qcow2/layout.ts';
+import { layoutOf } from '../../../../../generators/write/qcow2/layout/layout.ts';
 import { WriteError } from '../../../../../generators/write/write-error.ts';
 
 /** Attempts to place slots. Tables grow with the slots and move them; one attempt suffices unless a table is nearly full. */
