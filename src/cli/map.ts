@@ -90,7 +90,7 @@ function takeFolders(args: readonly string[]): [words: readonly string[], folder
 
 /**
  * Writes to a descriptor at once and in full. Write errors (full disk) are ignored: qemu-img ignores them too, also in its exit
- * status. Where the reader of stdout has gone, the process ends: qemu-img walks on to the end of the image, which nobody reads.
+ * status. A file that would get larger than the limit of this process ends it by a signal, as any program. Where the reader of stdout has gone, the process ends: qemu-img walks on to the end of the image, which nobody reads.
  */
 function writerTo(descriptor: number): (bytes: Uint8Array) => void {
   let open = true;
@@ -102,6 +102,7 @@ function writerTo(descriptor: number): (bytes: Uint8Array) => void {
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === 'EPIPE' && descriptor === 1) process.exit(0);
+        if (code === 'EFBIG') endBySignal('SIGXFSZ');
         if (code === 'EAGAIN') pause();
         else open = false;
       }
@@ -112,4 +113,11 @@ function writerTo(descriptor: number): (bytes: Uint8Array) => void {
 /** Waits a millisecond: a pipe that its reader made non-blocking is full. */
 function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+}
+
+/** Ends this process by a signal that Node ignores by itself: without a listener that it once had, a signal does what it does by default. */
+function endBySignal(signal: NodeJS.Signals): void {
+  const nothing = (): void => undefined;
+  process.on(signal, nothing).off(signal, nothing);
+  process.kill(process.pid, signal);
 }

@@ -91,6 +91,23 @@ test('a full disk is ignored, as in qemu-img', () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
+test('a file that would get larger than the process may write ends it by a signal, as qemu-img', () => {
+  const limited = 'ulimit -c 0; ulimit -f 0; exec "$@" > limited';
+  const words = [
+    '-c',
+    limited,
+    'sh',
+    process.execPath,
+    '--input-type=module',
+    '--eval',
+    script,
+    '--',
+    'zeros',
+  ];
+  const { signal } = spawnSync('sh', words, { cwd: folder.name });
+  expect(signal).toBe('SIGXFSZ');
+});
+
 test('the refusal of an image stays one line, whatever name its header holds', () => {
   const backing = '/etc/a\n::add-mask::b\x1b[2J';
   writeFileSync(join(folder.name, 'evil'), tinyQcow2({ l2: [[]], backing }));
