@@ -36,13 +36,16 @@ export function driverNamed(name: ByteString, context: OptionContext): Driver {
   return driver;
 }
 
+/** qemu has a buffer of so many bytes for a prefix, and cuts off the rest. */
+const longestPrefix = 127;
+
 /**
  * The protocol that a file name chooses by its prefix; file when it has none, or when there is no name.
  *
  * @throws Refusal when qemu has no such protocol, Unsupported when only qemu has it
  */
 export function protocolOf(name: ByteString | undefined, context: OptionContext): ProtocolDriver {
-  const prefix = name === undefined ? undefined : prefixOf(name);
+  const prefix = name === undefined ? undefined : prefixOf(name)?.slice(0, longestPrefix);
   if (prefix === undefined) return fileOrDevice;
   const { profile } = context;
   const driver = drivers.find(known => prefixesOf(known).includes(prefix) && isIn(known, profile));

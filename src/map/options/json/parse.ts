@@ -1,7 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { JsonError } from './json-error.ts';
+import { JsonError, parseError } from './json-error.ts';
 import { JsonParser, type JsonValue } from './parser.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { placedWording, plainWording, type Wording } from './wording.ts';
@@ -44,7 +44,10 @@ function* soundTokens(tokens: Iterable<Token>, wording: Wording): Generator<Toke
   let depth = 0;
   for (const token of tokens) {
     if (token.kind === 'stray') {
-      throw new JsonError(`${wording.place(token)}JSON parse error, stray '${token.text}'`);
+      const fault = `stray '${token.text}'`;
+      throw wording.straysAreCut
+        ? parseError(wording.place(token), fault)
+        : new JsonError(`JSON parse error, ${fault}`);
     }
     depth += nesting(token, '{', '}') + nesting(token, '[', ']');
     if (depth > maxDepth) throw new JsonError('JSON nesting depth limit exceeded');

@@ -1,5 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import { JsonError } from './json-error.ts';
+import { parseError } from './json-error.ts';
 import type { JsonNumber } from './json-number.ts';
 import { BadString, stringOf } from './string.ts';
 import type { Token } from './tokens.ts';
@@ -98,6 +98,6 @@ export class JsonParser {
 
   #fail(token: Token, wanted: string): never {
     const what = token.kind === 'end' ? this.#wording.end : wanted;
-    throw new JsonError(`${this.#wording.place(token)}JSON parse error, ${what}`);
+    throw parseError(this.#wording.place(token), what);
   }
 }

@@ -11,6 +11,8 @@ export interface Wording {
   readonly place: (token: Token) => string;
   /** Keys are parsed as values first, so a mistake in the value is reported before the fact that it is no string. */
   readonly keysAreValues: boolean;
+  /** What is said of a stray token is cut off like all else. */
+  readonly straysAreCut: boolean;
 }
 
 /** The messages up to 10.0. */
@@ -22,6 +24,7 @@ export const plainWording: Wording = {
   listSeparator: 'expected separator in list',
   place: () => '',
   keysAreValues: true,
+  straysAreCut: false,
 };
 
 /** The messages of 11.1. */
@@ -33,4 +36,5 @@ export const placedWording: Wording = {
   listSeparator: "expected ',' or ']'",
   place: token => `${token.line}:${token.column}: `,
   keysAreValues: false,
+  straysAreCut: true,
 };
