@@ -6,7 +6,7 @@ import type { ImageFormat } from '../../node/image-format.ts';
 import { FilteredImage } from '../filter/filtered-image.ts';
 import type { RuledFile } from './ruled-file.ts';
 
-/** An image below a node with rules. Rules for block-status strike if another node asks this one, not if map passes over it. */
+/** An image below a blkdebug node. Rules for block-status strike if another node asks this one, not if map passes over it. */
 export class RuledImage extends FilteredImage {
   /** Rules may fail a question that a plain file need not be asked. */
   override readonly isPlain = false;

@@ -4,10 +4,10 @@ import type { FilterDriver } from '../../node/driver.ts';
 import { checkBySchema } from '../../options/schema/check.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { filterOn } from '../filter/filter-on.ts';
-import { ownOptions } from './block-options.ts';
 import { blocksToKeep } from './blocks-to-keep.ts';
 import { takeBitmap } from './named-bitmap.ts';
 import { refuseWritesTo } from './permission-conflict.ts';
+import { ownOptions } from './schema/block-options.ts';
 
 const types = { 'on-cbw-error': 'text', 'cbw-timeout': 'text', 'min-cluster-size': 'size' } as const;
 

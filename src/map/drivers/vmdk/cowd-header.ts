@@ -13,7 +13,7 @@ export const cowdMagic = 'COWD';
 
 const grainsPerTable = 4096;
 
-/** The header, as the first 512 bytes of a file say. */
+/** Reads the header in the first 512 bytes of a file. */
 export function readCowdHeader(bytes: Bytes): CowdHeader {
   return {
     capacity: BigInt(bytes.readUInt32LE(12)),

@@ -27,7 +27,7 @@ const deflate = 1;
 const newestVersion = 3;
 const mostGrainsPerTable = 512;
 
-/** Stands for the place of the directory if the header with the right one is in the footer. */
+/** The place of the directory in a header that leaves it to the one in the footer. */
 const inFooter = 2n ** 64n - 1n;
 const footerBytes = 3 * sectorBytes;
 const footerType = 3;
@@ -41,7 +41,7 @@ export function readHeader(file: ImageFile): Bytes {
   return readOrRefuse(`Could not read header from file '${file.name}'`, () => file.read(0, headerBytes));
 }
 
-/** What the header at the start of a file of the kind KDMV says, as its 512 bytes say. Nothing is checked. */
+/** Reads the 512 bytes of a header of the kind KDMV. Nothing is checked. */
 export function readSparseHeader(bytes: Bytes): SparseHeader {
   const flag = (bit: number): boolean => (bytes.readUInt32LE(8) & bit) !== 0;
   const capacity = bytes.readBigUInt64LE(12);

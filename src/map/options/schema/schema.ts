@@ -74,3 +74,12 @@ export function required(type: Schema, isIn?: Member['isIn']): Member {
 export function optional(type: Schema, isIn?: Member['isIn']): Member {
   return { type, isOptional: true, ...(isIn && { isIn }) };
 }
+
+/** An object, or a word. */
+export function either(
+  name: string,
+  of: () => Members,
+  word: Schema,
+): Extract<Schema, { readonly kind: 'either' }> {
+  return { kind: 'either', name, members: of, word, orNull: false };
+}

@@ -99,7 +99,7 @@ export interface Lineage {
  * @throws Refusal
  */
 export function readLineage(file: ImageFile, offset: number, profile: Profile): Lineage {
-  // A node with rules below counts the requests: qemu makes one for the name and one for each ID.
+  // A blkdebug node below counts the requests: qemu makes one for the name and one for each ID.
   const readText = (): ByteString => latin1Of(file.read(offset, parentBytes));
   const text = readText();
   const invalid = (): Refusal => refusalWithoutText(file, 'Invalid argument');

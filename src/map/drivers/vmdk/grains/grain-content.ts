@@ -23,7 +23,7 @@ export function compressedGrainReader(
   file: ImageFile,
   { grainBytes, hasMarkers, sectorOf }: CompressedGrains,
 ): NonNullable<ImageFormat['readData']> {
-  // The grain that was read last is kept, as tables are read in pieces. qemu keeps none, so who listens is told of each read.
+  // The grain that was read last is kept, as tables are read in pieces. qemu keeps none, so that a blkdebug node below is told of each read.
   let last: { readonly index: number; readonly data: Uint8Array } | undefined;
   const most = 2 * grainBytes;
   const dataOf = (index: number, invalid: () => Error): Uint8Array => {

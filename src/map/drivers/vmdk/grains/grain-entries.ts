@@ -30,7 +30,7 @@ export class GrainEntries {
   }
 
   /**
-   * Takes the table of a grain to hand; undefined: the grain has none.
+   * The table of a grain, which is at hand from then on; undefined: the grain has none.
    *
    * @throws MetadataError for a grain past the directory
    * @throws MapError `unreadable`

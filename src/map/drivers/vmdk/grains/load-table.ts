@@ -2,7 +2,7 @@ import type { ImageFile } from '../../../file/image-file.ts';
 import type { TableWindow } from '../../format/table-window.ts';
 
 /**
- * Goes on to the grain table at `offset` (bytes) and reads it, which qemu tells a node with rules below.
+ * Goes on to the grain table at `offset` (bytes) and reads it. Of this, qemu tells a blkdebug node below.
  *
  * @throws MapError `unreadable`
  */

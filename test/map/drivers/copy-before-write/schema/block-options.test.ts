@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { blockOptions } from '../../../../src/map/drivers/copy-before-write/block-options.ts';
-import { drivers } from '../../../../src/map/drivers/table.ts';
+import { blockOptions } from '../../../../../src/map/drivers/copy-before-write/schema/block-options.ts';
+import { drivers } from '../../../../../src/map/drivers/table.ts';
 
 /** A protocol that file names alone choose. */
 const byNameAlone = 'iser';
