@@ -1,4 +1,4 @@
-import { hasHostSlot } from '../recipe/cell-row.ts';
+import { hasHostSlot } from '../recipe/cells/cell-row.ts';
 import type { CellRun, Layer } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
 import { letterOf, type StateLetter } from './column.ts';

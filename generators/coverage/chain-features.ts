@@ -1,5 +1,5 @@
+import { heldStates } from '../recipe/cells/held-states.ts';
 import { layerFormats, traitsOf, type UnusualFormat, unusualFormats } from '../recipe/formats.ts';
-import { heldStates } from '../recipe/held-states.ts';
 import type { CellState, Edit, Layer, Recipe } from '../recipe/recipe.ts';
 import { isServed } from '../recipe/served.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';

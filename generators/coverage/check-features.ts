@@ -1,5 +1,5 @@
+import { heldStates } from '../recipe/cells/held-states.ts';
 import { traitsOf } from '../recipe/formats.ts';
-import { heldStates } from '../recipe/held-states.ts';
 import type { CellState, Query, Recipe } from '../recipe/recipe.ts';
 import { clusterCount, virtualSize } from '../recipe/virtual-size.ts';
 import { type ChainFeature, chainFeatures } from './chain-features.ts';

@@ -1,5 +1,5 @@
-import { readSize } from '../model/size.ts';
-import { optionValue, readWords, requestsHelp } from '../recipe/query-words.ts';
+import { readSize } from '../model/query/size.ts';
+import { optionValue, readWords, requestsHelp } from '../recipe/query/query-words.ts';
 import type { Case, Query, Recipe } from '../recipe/recipe.ts';
 import { type ChainBorder, chainBorders } from './chain-borders.ts';
 import { type ChainFeature, chainFeatures } from './chain-features.ts';

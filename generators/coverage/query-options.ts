@@ -1,5 +1,5 @@
-import { bitmapContext } from '../recipe/bitmap-context.ts';
-import { type OptionName, optionValue, type QueryWords, readWords } from '../recipe/query-words.ts';
+import { bitmapContext } from '../recipe/query/bitmap-context.ts';
+import { type OptionName, optionValue, type QueryWords, readWords } from '../recipe/query/query-words.ts';
 import type { Query, Recipe } from '../recipe/recipe.ts';
 
 type Holds = (words: QueryWords, recipe: Recipe) => boolean;

@@ -8,10 +8,10 @@ import { servedBy, socketOf } from '../recipe/served.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
 import { type Abstention, abstain } from './abstention.ts';
 import { modelOf } from './models.ts';
-import { isPlainPath } from './plain-path.ts';
-import type { QueriedImage, QueriedNode } from './queried-node.ts';
+import { isPlainPath } from './query/plain-path.ts';
+import type { QueriedImage, QueriedNode } from './query/queried-node.ts';
+import type { Passwords } from './query/unlocking.ts';
 import { type Refusal, refusal } from './refusal.ts';
-import type { Passwords } from './unlocking.ts';
 
 /** A layer in its chain. */
 export interface Link {

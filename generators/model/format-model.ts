@@ -1,7 +1,7 @@
 import type { Layer } from '../recipe/recipe.ts';
 import type { Reason } from './abstention.ts';
-import type { QueriedNode } from './queried-node.ts';
-import type { Passwords } from './unlocking.ts';
+import type { QueriedNode } from './query/queried-node.ts';
+import type { Passwords } from './query/unlocking.ts';
 import type { View } from './view.ts';
 
 /** What map reports for layers of one format. */

@@ -7,7 +7,7 @@ import { type ModelExtent, printedBy } from './extent.ts';
 import { mergeNeighbours } from './merge.ts';
 import { modelOf } from './models.ts';
 import { type ModelBlock, nbdBlocks } from './nbd.ts';
-import { readQuery } from './query.ts';
+import { readQuery } from './query/query.ts';
 import type { Refusal } from './refusal.ts';
 
 export type { ModelExtent } from './extent.ts';

@@ -1,4 +1,4 @@
-import { joinRuns } from './cell-row.ts';
+import { joinRuns } from './cells/cell-row.ts';
 import { traitsOf } from './formats.ts';
 import { defaultBacking } from './header-backing.ts';
 import type { Case, Edit, Layer, LayerShape, Recipe } from './recipe.ts';

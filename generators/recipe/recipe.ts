@@ -1,10 +1,17 @@
 import type { BlockAttributes } from './blocks/block-attributes.ts';
 import type { BlockFormatName } from './blocks/block-formats.ts';
-import type { CellRun } from './cell.ts';
+import type { CellRun } from './cells/cell.ts';
 import type { Edit } from './edit.ts';
 import type { Qcow2Attributes } from './qcow2/qcow2-attributes.ts';
 
-export type { CellRun, CellState, MixedCell, SubclusterRun, SubclusterState, UniformCell } from './cell.ts';
+export type {
+  CellRun,
+  CellState,
+  MixedCell,
+  SubclusterRun,
+  SubclusterState,
+  UniformCell,
+} from './cells/cell.ts';
 export type { Edit, FieldEdit, TableField } from './edit.ts';
 export type { Encryption } from './encryption.ts';
 export type { DirtyBitmap, HeaderExtension, Snapshot } from './qcow2/qcow2-attributes.ts';

@@ -1,4 +1,4 @@
-import { cellCount } from './cell-row.ts';
+import { cellCount } from './cells/cell-row.ts';
 import type { Layer } from './recipe.ts';
 
 /** The size of a layer that states none: unit times cells, in bytes. */

@@ -1,4 +1,4 @@
-import { hasHostSlot } from '../recipe/cell-row.ts';
+import { hasHostSlot } from '../recipe/cells/cell-row.ts';
 import type { CellRun, Layer, MixedCell, UniformCell } from '../recipe/recipe.ts';
 import { clusterCount } from '../recipe/virtual-size.ts';
 

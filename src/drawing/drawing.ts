@@ -1,6 +1,6 @@
-import { columnAt } from '../../generators/recipe/column.ts';
-import { mappedChain } from '../../generators/recipe/mapped-chain.ts';
+import { columnAt } from '../../generators/recipe/cells/column.ts';
 import { layerDetails, layerHead } from '../../generators/recipe/picture/print/print-layer.ts';
+import { mappedChain } from '../../generators/recipe/query/mapped-chain.ts';
 import type { Layer, Query, Recipe } from '../../generators/recipe/recipe.ts';
 import type { ReadExtent } from '../harness/answers/extents/read-extent.ts';
 import { type Axis, axisOf } from './axis.ts';

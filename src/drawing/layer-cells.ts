@@ -1,5 +1,5 @@
+import { heldStates } from '../../generators/recipe/cells/held-states.ts';
 import { formatTraits } from '../../generators/recipe/formats.ts';
-import { heldStates } from '../../generators/recipe/held-states.ts';
 import { cellLetters } from '../../generators/recipe/picture/row/cell-letter.ts';
 import type { CellRun, CellState, Layer } from '../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../generators/recipe/virtual-size.ts';

@@ -1,5 +1,5 @@
 import { printByteSize } from '../../generators/recipe/byte-size.ts';
-import { plainestCell } from '../../generators/recipe/cell-row.ts';
+import { plainestCell } from '../../generators/recipe/cells/cell-row.ts';
 import { printRow } from '../../generators/recipe/picture/row/print-row.ts';
 import type { SubclusterState } from '../../generators/recipe/recipe.ts';
 import type { LayerExplanation } from '../map/index.ts';

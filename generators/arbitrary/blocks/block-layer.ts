@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { BlockKind } from '../../recipe/blocks/block-format.ts';
 import { type BlockFormatName, blockFormats } from '../../recipe/blocks/block-formats.ts';
 import { isPlacing } from '../../recipe/blocks/block-layer.ts';
-import { cellCount, hostSlotCount, plainestCell } from '../../recipe/cell-row.ts';
+import { cellCount, hostSlotCount, plainestCell } from '../../recipe/cells/cell-row.ts';
 import { plainLayer } from '../../recipe/formats.ts';
 import type { BlockLayer, CellRun, MixedCell, UniformCell } from '../../recipe/recipe.ts';
 import { cellRow } from '../layer/cell-row.ts';

@@ -1,4 +1,4 @@
-import { joinRuns } from '../../recipe/cell-row.ts';
+import { joinRuns } from '../../recipe/cells/cell-row.ts';
 import type { CellRun } from '../../recipe/recipe.ts';
 
 /** The data of one layer takes at most about so many bytes, but for the first block. */

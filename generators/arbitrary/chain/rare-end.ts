@@ -1,5 +1,5 @@
-import type { CellRun } from '../../recipe/cell.ts';
-import { cellCount, hostSlotCount, joinRuns } from '../../recipe/cell-row.ts';
+import type { CellRun } from '../../recipe/cells/cell.ts';
+import { cellCount, hostSlotCount, joinRuns } from '../../recipe/cells/cell-row.ts';
 import { hasAttribute, traitsOf } from '../../recipe/formats.ts';
 import { smallestExtended } from '../../recipe/qcow2/smallest-extended.ts';
 import type { Layer, Qcow2Layer, Recipe } from '../../recipe/recipe.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { hasHostSlot, joinRuns } from '../../recipe/cell-row.ts';
+import { hasHostSlot, joinRuns } from '../../recipe/cells/cell-row.ts';
 import type { CellRun, MixedCell, UniformCell } from '../../recipe/recipe.ts';
 import { plainCell } from './plain-cell.ts';
 

@@ -1,4 +1,4 @@
-import { joinRuns } from '../../recipe/cell-row.ts';
+import { joinRuns } from '../../recipe/cells/cell-row.ts';
 import type { CellRun, CellState } from '../../recipe/recipe.ts';
 
 /** The row with one cell in another state. Missing cells before it are unallocated. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { joinRuns } from '../../recipe/cell-row.ts';
+import { joinRuns } from '../../recipe/cells/cell-row.ts';
 import { bitCount, bitsPerEntry } from '../../recipe/qcow2/bitmap-shape.ts';
 import type { CellRun, DirtyBitmap, Qcow2Layer } from '../../recipe/recipe.ts';
 import { nowAndThen } from '../../wish/now-and-then.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { plainestCell } from '../../recipe/cell-row.ts';
+import { plainestCell } from '../../recipe/cells/cell-row.ts';
 import type { MixedCell, SubclusterState, UniformCell } from '../../recipe/recipe.ts';
 
 /** Constraints of `mixedCell`. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { cellCount, hostSlotCount, joinRuns } from '../../recipe/cell-row.ts';
+import { cellCount, hostSlotCount, joinRuns } from '../../recipe/cells/cell-row.ts';
 import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
 import type { CellRun, CellState, MixedCell, Qcow2Layer, UniformCell } from '../../recipe/recipe.ts';
 import { lazily } from '../../wish/lazily.ts';

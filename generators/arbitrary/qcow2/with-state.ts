@@ -1,4 +1,4 @@
-import { hostSlotCount } from '../../recipe/cell-row.ts';
+import { hostSlotCount } from '../../recipe/cells/cell-row.ts';
 import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { withCell } from '../layer/with-cell.ts';

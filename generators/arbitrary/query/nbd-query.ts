@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { bitmapContext } from '../../recipe/bitmap-context.ts';
+import { bitmapContext } from '../../recipe/query/bitmap-context.ts';
 import type { Query, Recipe } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { isPlainlySeen, noWish, type Wish, weightOf } from '../../wish/wish.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { cellCount } from '../../recipe/cell-row.ts';
+import { cellCount } from '../../recipe/cells/cell-row.ts';
 import type { RawLayer } from '../../recipe/recipe.ts';
 import { cellRow } from '../layer/cell-row.ts';
 import { layerSize } from '../layer/layer-size.ts';

@@ -11,7 +11,7 @@ import { writerOf } from '../../write/writers.ts';
 import type { Band } from '../band.ts';
 import { isSince } from '../extent.ts';
 import type { FormatModel } from '../format-model.ts';
-import { isLocked, type Passwords, type Unlocking } from '../unlocking.ts';
+import { isLocked, type Passwords, type Unlocking } from '../query/unlocking.ts';
 import { byteString } from '../view.ts';
 import { blockBands } from './block-bands.ts';
 import { occupiedParts } from './occupied.ts';

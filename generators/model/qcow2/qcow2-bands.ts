@@ -1,4 +1,4 @@
-import { heldStates } from '../../recipe/held-states.ts';
+import { heldStates } from '../../recipe/cells/held-states.ts';
 import type { MixedCell, Qcow2Layer, SubclusterState } from '../../recipe/recipe.ts';
 import { layoutOf } from '../../write/qcow2/layout/layout.ts';
 import { hostOffset } from '../../write/qcow2/layout/mapping.ts';

@@ -2,7 +2,7 @@ import { mappedSize } from '../../recipe/mapped-size.ts';
 import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import type { Band } from '../band.ts';
 import type { FormatModel } from '../format-model.ts';
-import { isLocked } from '../unlocking.ts';
+import { isLocked } from '../query/unlocking.ts';
 import { byteString } from '../view.ts';
 import { qcow2Bands } from './qcow2-bands.ts';
 import { unmodelled } from './unmodelled.ts';

@@ -1,8 +1,8 @@
-import { heldStates } from '../../recipe/held-states.ts';
+import { heldStates } from '../../recipe/cells/held-states.ts';
 import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import type { Reason } from '../abstention.ts';
 import { isSince } from '../extent.ts';
-import { isPlainPath } from '../plain-path.ts';
+import { isPlainPath } from '../query/plain-path.ts';
 
 const dataFileName = 0x44415441;
 

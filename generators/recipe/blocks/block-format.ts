@@ -1,4 +1,4 @@
-import type { CellState } from '../cell.ts';
+import type { CellState } from '../cells/cell.ts';
 import type { TableField } from '../edit.ts';
 import type { Encryption } from '../encryption.ts';
 import type { HeaderField } from '../header-field.ts';

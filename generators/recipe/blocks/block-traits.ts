@@ -1,5 +1,5 @@
 import type { HeaderBacking } from '../backing.ts';
-import { hostSlotCount } from '../cell-row.ts';
+import { hostSlotCount } from '../cells/cell-row.ts';
 import type { FormatTraits } from '../format-traits.ts';
 import type { BlockLayer, CellState } from '../recipe.ts';
 import { virtualSize } from '../virtual-size.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { joinRuns } from '../cell-row.ts';
+import { joinRuns } from '../cells/cell-row.ts';
 import type { BlockLayer, CellRun } from '../recipe.ts';
 import { virtualSize } from '../virtual-size.ts';
 import { statedKind } from './block-layer.ts';

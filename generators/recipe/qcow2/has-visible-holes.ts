@@ -1,4 +1,4 @@
-import { heldStates } from '../held-states.ts';
+import { heldStates } from '../cells/held-states.ts';
 import type { Qcow2Layer } from '../recipe.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { HeaderBacking } from '../backing.ts';
-import { hostSlotCount, joinRuns } from '../cell-row.ts';
+import { hostSlotCount, joinRuns } from '../cells/cell-row.ts';
 import type { DirtyBitmap, Qcow2Layer } from '../recipe.ts';
 import { defaultHeaderLength } from './default-header-length.ts';
 import type { Qcow2Attributes } from './qcow2-attributes.ts';

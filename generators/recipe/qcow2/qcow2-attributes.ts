@@ -1,4 +1,4 @@
-import type { CellRun } from '../cell.ts';
+import type { CellRun } from '../cells/cell.ts';
 import type { Encryption } from '../encryption.ts';
 
 /** What a qcow2 layer states beyond its shape. */

@@ -1,5 +1,5 @@
-import { hasHostSlot } from '../cell-row.ts';
-import { heldStates } from '../held-states.ts';
+import { hasHostSlot } from '../cells/cell-row.ts';
+import { heldStates } from '../cells/held-states.ts';
 import type { MixedCell } from '../recipe.ts';
 
 /** What is wrong with the subclusters of a cluster, or undefined if one cluster can hold them all. */

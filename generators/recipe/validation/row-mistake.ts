@@ -1,4 +1,4 @@
-import { sameCell } from '../cell-row.ts';
+import { sameCell } from '../cells/cell-row.ts';
 import type { CellRun } from '../recipe.ts';
 
 /** A mistake in one run of a row. */

@@ -1,4 +1,4 @@
-import { cellCount } from '../cell-row.ts';
+import { cellCount } from '../cells/cell-row.ts';
 import type { Layer } from '../recipe.ts';
 import { defaultSize, virtualSize } from '../virtual-size.ts';
 import { rowMistake } from './row-mistake.ts';

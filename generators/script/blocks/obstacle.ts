@@ -1,6 +1,6 @@
 import { kindOf } from '../../recipe/blocks/block-layer.ts';
-import { hostSlotCount } from '../../recipe/cell-row.ts';
-import { heldStates } from '../../recipe/held-states.ts';
+import { hostSlotCount } from '../../recipe/cells/cell-row.ts';
+import { heldStates } from '../../recipe/cells/held-states.ts';
 import type { BlockLayer, CellState } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { createOptions } from './create-options.ts';

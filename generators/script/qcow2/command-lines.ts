@@ -1,5 +1,5 @@
+import { heldStates } from '../../recipe/cells/held-states.ts';
 import { headerBacking } from '../../recipe/header-backing.ts';
-import { heldStates } from '../../recipe/held-states.ts';
 import type { Qcow2Layer, Recipe } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { dataFilePieces } from '../../write/qcow2/data-file.ts';

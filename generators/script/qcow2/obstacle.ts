@@ -1,6 +1,6 @@
-import { cellCount, hasHostSlot, hostSlotCount } from '../../recipe/cell-row.ts';
+import { cellCount, hasHostSlot, hostSlotCount } from '../../recipe/cells/cell-row.ts';
+import { heldStates } from '../../recipe/cells/held-states.ts';
 import { traitsOf } from '../../recipe/formats.ts';
-import { heldStates } from '../../recipe/held-states.ts';
 import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
 import type { Layer, Qcow2Layer, Recipe } from '../../recipe/recipe.ts';
 import { clusterCount, virtualSize } from '../../recipe/virtual-size.ts';

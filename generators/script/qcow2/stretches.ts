@@ -1,5 +1,5 @@
-import { hasHostSlot } from '../../recipe/cell-row.ts';
-import { heldStates } from '../../recipe/held-states.ts';
+import { hasHostSlot } from '../../recipe/cells/cell-row.ts';
+import { heldStates } from '../../recipe/cells/held-states.ts';
 import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
 import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import { layoutOf } from '../../write/qcow2/layout/layout.ts';

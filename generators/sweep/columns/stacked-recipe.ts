@@ -1,6 +1,6 @@
 import { isBlockLayer } from '../../recipe/blocks/block-formats.ts';
 import { hasSlots } from '../../recipe/blocks/block-layer.ts';
-import { hasHostSlot, sameCell } from '../../recipe/cell-row.ts';
+import { hasHostSlot, sameCell } from '../../recipe/cells/cell-row.ts';
 import { plainLayer } from '../../recipe/formats.ts';
 import { impliedStem } from '../../recipe/implied-stem.ts';
 import type { CellRun, CellState, Layer, Recipe } from '../../recipe/recipe.ts';

@@ -1,7 +1,7 @@
 import type { BlockKind } from '../../recipe/blocks/block-format.ts';
 import { type BlockFormatName, blockFormats } from '../../recipe/blocks/block-formats.ts';
 import { isPlacing, kindOf } from '../../recipe/blocks/block-layer.ts';
-import { hasHostSlot } from '../../recipe/cell-row.ts';
+import { hasHostSlot } from '../../recipe/cells/cell-row.ts';
 import { plainestFormat } from '../../recipe/formats.ts';
 import type { CellState } from '../../recipe/recipe.ts';
 import type { SweepState } from './sweep-state.ts';

@@ -1,5 +1,5 @@
-import { hasHostSlot } from '../../recipe/cell-row.ts';
-import { heldStates } from '../../recipe/held-states.ts';
+import { hasHostSlot } from '../../recipe/cells/cell-row.ts';
+import { heldStates } from '../../recipe/cells/held-states.ts';
 import { cellLetters, cellStates } from '../../recipe/picture/row/cell-letter.ts';
 import { readBracket } from '../../recipe/picture/row/read-bracket.ts';
 import { LineReader } from '../../recipe/picture/text/line-reader.ts';

@@ -1,4 +1,4 @@
-import { joinRuns } from '../../recipe/cell-row.ts';
+import { joinRuns } from '../../recipe/cells/cell-row.ts';
 import { canState, formatTraits, plainLayer } from '../../recipe/formats.ts';
 import type { CellRun, Layer, LayerFormat, MixedCell, Qcow2Layer, UniformCell } from '../../recipe/recipe.ts';
 import { defaultSize } from '../../recipe/virtual-size.ts';

@@ -1,5 +1,5 @@
 import { parseByteSize } from '../../recipe/byte-size.ts';
-import { hostSlotCount, joinRuns } from '../../recipe/cell-row.ts';
+import { hostSlotCount, joinRuns } from '../../recipe/cells/cell-row.ts';
 import type { Case, CellState, Layer, MixedCell, Qcow2Layer, UniformCell } from '../../recipe/recipe.ts';
 import { deBruijnWord } from '../de-bruijn.ts';
 import type { Geometry } from './geometry.ts';

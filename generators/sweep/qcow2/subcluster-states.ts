@@ -1,4 +1,4 @@
-import { plainestCell } from '../../recipe/cell-row.ts';
+import { plainestCell } from '../../recipe/cells/cell-row.ts';
 import type { SubclusterState } from '../../recipe/recipe.ts';
 import type { SweepState } from '../columns/sweep-state.ts';
 

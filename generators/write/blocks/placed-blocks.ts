@@ -1,4 +1,4 @@
-import { hasHostSlot } from '../../recipe/cell-row.ts';
+import { hasHostSlot } from '../../recipe/cells/cell-row.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { clusterCount } from '../../recipe/virtual-size.ts';
 import { type Span, spansOf } from '../spans.ts';

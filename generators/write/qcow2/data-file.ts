@@ -1,4 +1,4 @@
-import { hasHostSlot } from '../../recipe/cell-row.ts';
+import { hasHostSlot } from '../../recipe/cells/cell-row.ts';
 import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import { noise } from '../noise.ts';
 import type { Piece } from '../pieces.ts';

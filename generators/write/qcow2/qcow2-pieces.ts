@@ -1,5 +1,5 @@
 import type { HeaderBacking } from '../../recipe/backing.ts';
-import { hasHostSlot } from '../../recipe/cell-row.ts';
+import { hasHostSlot } from '../../recipe/cells/cell-row.ts';
 import { hasVisibleHoles } from '../../recipe/qcow2/has-visible-holes.ts';
 import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import { filledUp } from '../filled-up.ts';

@@ -1,5 +1,5 @@
 import { kindOf, subformatOf } from '../../recipe/blocks/block-layer.ts';
-import { hostSlotCount } from '../../recipe/cell-row.ts';
+import { hostSlotCount } from '../../recipe/cells/cell-row.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { inOneTable } from '../blocks/block-layout.ts';

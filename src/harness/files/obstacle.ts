@@ -1,5 +1,5 @@
+import { heldStates } from '../../../generators/recipe/cells/held-states.ts';
 import { traitsOf } from '../../../generators/recipe/formats.ts';
-import { heldStates } from '../../../generators/recipe/held-states.ts';
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
 import type { HoleSupport } from './hole-support.ts';
 

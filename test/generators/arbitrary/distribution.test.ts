@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
-import { cellCount } from '../../../generators/recipe/cell-row.ts';
+import { cellCount } from '../../../generators/recipe/cells/cell-row.ts';
+import { heldStates } from '../../../generators/recipe/cells/held-states.ts';
 import { headerBacking } from '../../../generators/recipe/header-backing.ts';
-import { heldStates } from '../../../generators/recipe/held-states.ts';
 import { clustersPerTable } from '../../../generators/recipe/qcow2/clusters-per-table.ts';
-import { readWords, requestsHelp } from '../../../generators/recipe/query-words.ts';
+import { readWords, requestsHelp } from '../../../generators/recipe/query/query-words.ts';
 import type { CellRun, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { CheckFeature } from '../../../generators/coverage/check-features.ts';
-import { cellCount } from '../../../generators/recipe/cell-row.ts';
+import { cellCount } from '../../../generators/recipe/cells/cell-row.ts';
 import { layerFormats } from '../../../generators/recipe/formats.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';

@@ -1,4 +1,4 @@
-import { cellCount } from '../../cell-row.ts';
+import { cellCount } from '../../cells/cell-row.ts';
 import { normalRecipe } from '../../normal-form.ts';
 import type { Recipe } from '../../recipe.ts';
 import { printRow, printWideRow } from '../row/print-row.ts';

@@ -1,4 +1,4 @@
-import { joinRuns, sameCell } from '../../cell-row.ts';
+import { joinRuns, sameCell } from '../../cells/cell-row.ts';
 import { plainLayer } from '../../formats.ts';
 import type { AttributeName, Edit, Layer, LayerShape, LayerWith } from '../../recipe.ts';
 import type { LayerPart } from '../../validation/validity.ts';

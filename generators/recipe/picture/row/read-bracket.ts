@@ -1,4 +1,4 @@
-import { plainestCell } from '../../cell-row.ts';
+import { plainestCell } from '../../cells/cell-row.ts';
 import type { MixedCell, SubclusterRun, UniformCell } from '../../recipe.ts';
 import type { LineReader } from '../text/line-reader.ts';
 import { cellStates } from './cell-letter.ts';

@@ -1,4 +1,4 @@
-import { joinRuns } from '../../cell-row.ts';
+import { joinRuns } from '../../cells/cell-row.ts';
 import type { CellRun } from '../../recipe.ts';
 import type { LineReader } from '../text/line-reader.ts';
 import { readRow } from './read-row.ts';

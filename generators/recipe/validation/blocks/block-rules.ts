@@ -1,8 +1,8 @@
 import type { BlockFormat } from '../../blocks/block-format.ts';
 import { hasSlots, statedKind } from '../../blocks/block-layer.ts';
 import { printByteSize } from '../../byte-size.ts';
-import { cellCount, hostSlotCount } from '../../cell-row.ts';
-import { heldStates } from '../../held-states.ts';
+import { cellCount, hostSlotCount } from '../../cells/cell-row.ts';
+import { heldStates } from '../../cells/held-states.ts';
 import type { BlockLayer, CellRun, FieldEdit } from '../../recipe.ts';
 import { virtualSize } from '../../virtual-size.ts';
 import { backingNameMistake } from '../backing-name-mistake.ts';

@@ -1,5 +1,5 @@
 import { byteLength } from '../../byte-length.ts';
-import { cellCount } from '../../cell-row.ts';
+import { cellCount } from '../../cells/cell-row.ts';
 import { bitCount, bitmapEntries } from '../../qcow2/bitmap-shape.ts';
 import type { CellRun, DirtyBitmap, Qcow2Layer } from '../../recipe.ts';
 import { rowMistake } from '../row-mistake.ts';

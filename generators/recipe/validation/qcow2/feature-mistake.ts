@@ -1,5 +1,5 @@
 import { byteLength } from '../../byte-length.ts';
-import { cellCount } from '../../cell-row.ts';
+import { cellCount } from '../../cells/cell-row.ts';
 import { smallestExtended } from '../../qcow2/smallest-extended.ts';
 import type { Qcow2Layer } from '../../recipe.ts';
 import { clusterCount } from '../../virtual-size.ts';

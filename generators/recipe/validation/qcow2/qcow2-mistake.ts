@@ -1,5 +1,5 @@
 import type { HeaderBacking } from '../../backing.ts';
-import { hostSlotCount } from '../../cell-row.ts';
+import { hostSlotCount } from '../../cells/cell-row.ts';
 import { clustersPerTable } from '../../qcow2/clusters-per-table.ts';
 import type { Qcow2Layer } from '../../recipe.ts';
 import { virtualSize } from '../../virtual-size.ts';

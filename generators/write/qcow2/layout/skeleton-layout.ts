@@ -1,4 +1,4 @@
-import { heldStates } from '../../../recipe/held-states.ts';
+import { heldStates } from '../../../recipe/cells/held-states.ts';
 import { hasVisibleHoles } from '../../../recipe/qcow2/has-visible-holes.ts';
 import type { Qcow2Layer } from '../../../recipe/recipe.ts';
 import { virtualSize } from '../../../recipe/virtual-size.ts';

@@ -1,4 +1,4 @@
-import { hasHostSlot } from '../../../recipe/cell-row.ts';
+import { hasHostSlot } from '../../../recipe/cells/cell-row.ts';
 import { clustersPerTable } from '../../../recipe/qcow2/clusters-per-table.ts';
 import type { CellRun, Qcow2Layer } from '../../../recipe/recipe.ts';
 import { clusterCount } from '../../../recipe/virtual-size.ts';

@@ -1,4 +1,4 @@
-import { hasHostSlot } from '../../../recipe/cell-row.ts';
+import { hasHostSlot } from '../../../recipe/cells/cell-row.ts';
 import { compressedRoom } from '../compressed/compressed.ts';
 import { compressedOffset } from '../compressed/compressed-places.ts';
 import { hostOffset, type Mapping } from '../layout/mapping.ts';

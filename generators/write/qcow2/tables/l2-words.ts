@@ -1,4 +1,4 @@
-import { hasHostSlot } from '../../../recipe/cell-row.ts';
+import { hasHostSlot } from '../../../recipe/cells/cell-row.ts';
 import type { Span } from '../../spans.ts';
 import { compressedRoom } from '../compressed/compressed.ts';
 import { compressedOffset } from '../compressed/compressed-places.ts';

@@ -1,4 +1,4 @@
-import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import { joinRuns } from '../../../../generators/recipe/cells/cell-row.ts';
 import type { CellRun, RawLayer } from '../../../../generators/recipe/recipe.ts';
 import { dataBit, zeroBit } from '../../../map/kernel/bits.ts';
 import { Kernel } from '../../../map/kernel/kernel.ts';

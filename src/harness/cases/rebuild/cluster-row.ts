@@ -1,4 +1,4 @@
-import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import { joinRuns } from '../../../../generators/recipe/cells/cell-row.ts';
 import type { CellRun } from '../../../../generators/recipe/recipe.ts';
 import { hostCluster } from './misfit.ts';
 import { type LayerSketch, noRebuild } from './sketch.ts';

@@ -1,4 +1,4 @@
-import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import { joinRuns } from '../../../../generators/recipe/cells/cell-row.ts';
 import type { CellRun, RawLayer } from '../../../../generators/recipe/recipe.ts';
 import { fileName, type LayerSketch, type Stretch, sector, wholeSectors } from './sketch.ts';
 

@@ -1,4 +1,4 @@
-import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import { joinRuns } from '../../../../generators/recipe/cells/cell-row.ts';
 import type { CellRun, MixedCell, SubclusterState } from '../../../../generators/recipe/recipe.ts';
 import type { ClusterRow } from './cluster-row.ts';
 import { hostCluster, type Misfit } from './misfit.ts';

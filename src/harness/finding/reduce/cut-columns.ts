@@ -1,4 +1,4 @@
-import { cellCount, hostSlotCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import { cellCount, hostSlotCount, joinRuns } from '../../../../generators/recipe/cells/cell-row.ts';
 import type { CellRun, Edit, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { withBitmapsCut } from './plainer-bitmaps.ts';
 

@@ -1,5 +1,5 @@
 import { parseByteSize } from '../../../../generators/recipe/byte-size.ts';
-import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
+import { mappedChain } from '../../../../generators/recipe/query/mapped-chain.ts';
 import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { spelledOut } from './spelled-out.ts';
 

@@ -1,4 +1,4 @@
-import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import { joinRuns } from '../../../../generators/recipe/cells/cell-row.ts';
 import { canState } from '../../../../generators/recipe/formats.ts';
 import { bitCount } from '../../../../generators/recipe/qcow2/bitmap-shape.ts';
 import type { CellRun, DirtyBitmap, Layer } from '../../../../generators/recipe/recipe.ts';

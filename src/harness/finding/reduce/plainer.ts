@@ -1,4 +1,9 @@
-import { cellCount, hasHostSlot, hostSlotCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import {
+  cellCount,
+  hasHostSlot,
+  hostSlotCount,
+  joinRuns,
+} from '../../../../generators/recipe/cells/cell-row.ts';
 import { plainLayer } from '../../../../generators/recipe/formats.ts';
 import type {
   AttributeName,

@@ -1,4 +1,4 @@
-import { columnAt } from '../../../../generators/recipe/column.ts';
+import { columnAt } from '../../../../generators/recipe/cells/column.ts';
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import { extentAt, offsetAt } from '../../answers/extents/extent-list.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';

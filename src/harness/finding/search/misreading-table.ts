@@ -1,4 +1,4 @@
-import { type ColumnState, columnAt, decidingStateOf } from '../../../../generators/recipe/column.ts';
+import { type ColumnState, columnAt, decidingStateOf } from '../../../../generators/recipe/cells/column.ts';
 import { endOf, extentAt } from '../../answers/extents/extent-list.ts';
 import { bordersAt } from '../signature/borders.ts';
 import {

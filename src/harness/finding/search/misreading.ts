@@ -1,4 +1,4 @@
-import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
+import { mappedChain } from '../../../../generators/recipe/query/mapped-chain.ts';
 import type { Check } from '../../verdict/check.ts';
 import { evidenceOf } from '../signature/evidence.ts';
 import { blameOf } from '../signature/fault.ts';

@@ -1,4 +1,4 @@
-import type { ColumnState } from '../../../../generators/recipe/column.ts';
+import type { ColumnState } from '../../../../generators/recipe/cells/column.ts';
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { RelationDifference } from '../../verdict/relations/relation.ts';

@@ -3,7 +3,7 @@ import {
   columnAt,
   decidingStateOf,
   stateAt,
-} from '../../../../generators/recipe/column.ts';
+} from '../../../../generators/recipe/cells/column.ts';
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 

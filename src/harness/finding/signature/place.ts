@@ -1,5 +1,5 @@
-import { type ColumnState, columnAt, decidingStateOf } from '../../../../generators/recipe/column.ts';
-import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
+import { type ColumnState, columnAt, decidingStateOf } from '../../../../generators/recipe/cells/column.ts';
+import { mappedChain } from '../../../../generators/recipe/query/mapped-chain.ts';
 import type { Case, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { requestsContext } from '../../parties/oracle/nbd/nbd-query.ts';
 import type { Verdict } from '../../verdict/judge.ts';

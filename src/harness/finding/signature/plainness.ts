@@ -1,4 +1,4 @@
-import type { ColumnState } from '../../../../generators/recipe/column.ts';
+import type { ColumnState } from '../../../../generators/recipe/cells/column.ts';
 import type { CellState } from '../../../../generators/recipe/recipe.ts';
 
 /** The states, plainest first. A fault that also shows in a plainer state isn't a fault of the state. */

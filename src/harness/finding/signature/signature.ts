@@ -1,4 +1,4 @@
-import { columnAt } from '../../../../generators/recipe/column.ts';
+import { columnAt } from '../../../../generators/recipe/cells/column.ts';
 import type { Case, Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { Verdict } from '../../verdict/judge.ts';
 import { attributesOf } from './attributes.ts';

@@ -1,4 +1,4 @@
-import { readWords, requestsHelp } from '../../../../generators/recipe/query-words.ts';
+import { readWords, requestsHelp } from '../../../../generators/recipe/query/query-words.ts';
 import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { OracleAnswer, Outcome } from '../../answers/outcome.ts';
 import { parseStdout } from '../../answers/parse-stdout.ts';

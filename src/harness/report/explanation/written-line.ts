@@ -1,4 +1,4 @@
-import { type ColumnState, writtenAt } from '../../../../generators/recipe/column.ts';
+import { type ColumnState, writtenAt } from '../../../../generators/recipe/cells/column.ts';
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { LayerExplanation } from '../../../map/index.ts';
 

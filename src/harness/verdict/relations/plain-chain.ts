@@ -1,6 +1,6 @@
+import { heldStates } from '../../../../generators/recipe/cells/held-states.ts';
 import { canState, traitsOf } from '../../../../generators/recipe/formats.ts';
 import { headerBacking } from '../../../../generators/recipe/header-backing.ts';
-import { heldStates } from '../../../../generators/recipe/held-states.ts';
 import { headerFields } from '../../../../generators/recipe/qcow2/header-field.ts';
 import type { Edit, Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 

@@ -5,7 +5,7 @@ import { fewWritten } from '../../../../generators/arbitrary/blocks/few-written.
 import { withBlockState } from '../../../../generators/arbitrary/blocks/with-block-state.ts';
 import { type BlockFormatName, blockFormats } from '../../../../generators/recipe/blocks/block-formats.ts';
 import { kindOf, subformatOf } from '../../../../generators/recipe/blocks/block-layer.ts';
-import { heldStates } from '../../../../generators/recipe/held-states.ts';
+import { heldStates } from '../../../../generators/recipe/cells/held-states.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../../generators/recipe/picture/print/print-chain.ts';
 import type { BlockLayer } from '../../../../generators/recipe/recipe.ts';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cellRow } from '../../../../generators/arbitrary/layer/cell-row.ts';
 import { plainCell } from '../../../../generators/arbitrary/layer/plain-cell.ts';
-import { cellCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import { cellCount, joinRuns } from '../../../../generators/recipe/cells/cell-row.ts';
 
 test('rows keep their constraints, and their runs are joined', () => {
   const constraints = fc.record({

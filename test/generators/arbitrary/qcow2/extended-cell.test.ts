@@ -4,7 +4,7 @@ import {
   type ExtendedCellConstraints,
   extendedCell,
 } from '../../../../generators/arbitrary/qcow2/extended-cell.ts';
-import { heldStates } from '../../../../generators/recipe/held-states.ts';
+import { heldStates } from '../../../../generators/recipe/cells/held-states.ts';
 
 const states = (constraints: ExtendedCellConstraints): string[] => {
   const cells = fc.sample(extendedCell(constraints), { seed: 1, numRuns: 2000 });

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mixedCell } from '../../../../generators/arbitrary/qcow2/mixed-cell.ts';
-import { hasHostSlot } from '../../../../generators/recipe/cell-row.ts';
-import { heldStates } from '../../../../generators/recipe/held-states.ts';
+import { hasHostSlot } from '../../../../generators/recipe/cells/cell-row.ts';
+import { heldStates } from '../../../../generators/recipe/cells/held-states.ts';
 import type { MixedCell, SubclusterState, UniformCell } from '../../../../generators/recipe/recipe.ts';
 import { mixtureMistake } from '../../../../generators/recipe/validation/mixture-mistake.ts';
 

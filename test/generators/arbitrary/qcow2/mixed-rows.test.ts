@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mixedRows } from '../../../../generators/arbitrary/qcow2/mixed-rows.ts';
-import { cellCount } from '../../../../generators/recipe/cell-row.ts';
+import { cellCount } from '../../../../generators/recipe/cells/cell-row.ts';
 import { normalRecipe } from '../../../../generators/recipe/normal-form.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
 import type { Wish } from '../../../../generators/wish/wish.ts';

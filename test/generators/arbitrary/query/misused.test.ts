@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { misused } from '../../../../generators/arbitrary/query/misused.ts';
-import { readWords } from '../../../../generators/recipe/query-words.ts';
+import { readWords } from '../../../../generators/recipe/query/query-words.ts';
 
 const given = ['--output=json', '-s', '64k', 'top.qcow2'];
 const lines = fc.sample(misused(given), { seed: 1, numRuns: 300 });

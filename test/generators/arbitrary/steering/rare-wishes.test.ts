@@ -4,8 +4,8 @@ import { rareWishes } from '../../../../generators/arbitrary/steering/rare-wishe
 import { steeredCases, steeredTo } from '../../../../generators/arbitrary/steering/steering.ts';
 import { landmarksOf } from '../../../../generators/corrupt/qcow2/landmarks.ts';
 import { predict } from '../../../../generators/model/predict.ts';
-import { heldStates } from '../../../../generators/recipe/held-states.ts';
-import { optionValue, readWords, requestsHelp } from '../../../../generators/recipe/query-words.ts';
+import { heldStates } from '../../../../generators/recipe/cells/held-states.ts';
+import { optionValue, readWords, requestsHelp } from '../../../../generators/recipe/query/query-words.ts';
 import type { Case, Edit, Layer, Qcow2Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 import { rarities } from '../../../../generators/wish/wish.ts';

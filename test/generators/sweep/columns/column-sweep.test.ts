@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cellCount } from '../../../../generators/recipe/cell-row.ts';
+import { cellCount } from '../../../../generators/recipe/cells/cell-row.ts';
 import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
 import { chainRecipe, columnSweep } from '../../../../generators/sweep/columns/column-sweep.ts';

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chain } from '../../../../generators/arbitrary/chain/chain.ts';
 import { blockFormats, isBlockLayer } from '../../../../generators/recipe/blocks/block-formats.ts';
-import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import { joinRuns } from '../../../../generators/recipe/cells/cell-row.ts';
 import { filesOf } from '../../../../generators/recipe/files-of.ts';
 import type { Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';

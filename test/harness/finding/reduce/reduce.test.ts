@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { steeredCases } from '../../../../generators/arbitrary/steering/steering.ts';
 import { predict } from '../../../../generators/model/predict.ts';
-import { cellCount } from '../../../../generators/recipe/cell-row.ts';
+import { cellCount } from '../../../../generators/recipe/cells/cell-row.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../../generators/recipe/validation/validate-case.ts';

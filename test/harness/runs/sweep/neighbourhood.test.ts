@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cellCount } from '../../../../generators/recipe/cell-row.ts';
+import { cellCount } from '../../../../generators/recipe/cells/cell-row.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../../generators/recipe/picture/print/print-chain.ts';
 import { guestRangeAt, neighbourhoods } from '../../../../src/harness/runs/sweep/chain/neighbourhood.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
-import { cellCount } from '../../../../generators/recipe/cell-row.ts';
+import { cellCount } from '../../../../generators/recipe/cells/cell-row.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import type { ChainSweep } from '../../../../generators/sweep/chain-sweep.ts';
 import { columnSweep } from '../../../../generators/sweep/columns/column-sweep.ts';

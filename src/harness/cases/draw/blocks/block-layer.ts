@@ -1,7 +1,7 @@
 import { type BlockFormatName, blockFormats } from '../../../../../generators/recipe/blocks/block-formats.ts';
 import { hasSlots, kindOf } from '../../../../../generators/recipe/blocks/block-layer.ts';
 import { extentsOf } from '../../../../../generators/recipe/blocks/extents.ts';
-import { joinRuns } from '../../../../../generators/recipe/cell-row.ts';
+import { joinRuns } from '../../../../../generators/recipe/cells/cell-row.ts';
 import { plainLayer } from '../../../../../generators/recipe/formats.ts';
 import type { BlockLayer, CellRun } from '../../../../../generators/recipe/recipe.ts';
 import { defaultSize } from '../../../../../generators/recipe/virtual-size.ts';

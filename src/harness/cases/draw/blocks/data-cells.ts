@@ -1,4 +1,4 @@
-import { plainestCell } from '../../../../../generators/recipe/cell-row.ts';
+import { plainestCell } from '../../../../../generators/recipe/cells/cell-row.ts';
 import type { CellRun, MixedCell, UniformCell } from '../../../../../generators/recipe/recipe.ts';
 import type { ImageFile } from '../../../../map/file/image-file.ts';
 

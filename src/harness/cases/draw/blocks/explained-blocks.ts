@@ -1,5 +1,5 @@
 import { type BlockFormatName, blockFormats } from '../../../../../generators/recipe/blocks/block-formats.ts';
-import { hasHostSlot, joinRuns } from '../../../../../generators/recipe/cell-row.ts';
+import { hasHostSlot, joinRuns } from '../../../../../generators/recipe/cells/cell-row.ts';
 import { plainLayer } from '../../../../../generators/recipe/formats.ts';
 import type { BlockLayer, CellRun, CellState } from '../../../../../generators/recipe/recipe.ts';
 import type { ImageFormat } from '../../../../map/node/image-format.ts';

@@ -1,4 +1,4 @@
-import { joinRuns } from '../../../../../generators/recipe/cell-row.ts';
+import { joinRuns } from '../../../../../generators/recipe/cells/cell-row.ts';
 import { plainLayer } from '../../../../../generators/recipe/formats.ts';
 import type { BlockLayer, CellRun } from '../../../../../generators/recipe/recipe.ts';
 import type { ImageFormat } from '../../../../map/node/image-format.ts';

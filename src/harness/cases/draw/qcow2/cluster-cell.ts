@@ -1,4 +1,4 @@
-import { plainestCell } from '../../../../../generators/recipe/cell-row.ts';
+import { plainestCell } from '../../../../../generators/recipe/cells/cell-row.ts';
 import type { MixedCell, SubclusterState, UniformCell } from '../../../../../generators/recipe/recipe.ts';
 import { subclusters } from '../../../../map/drivers/qcow2/header/features.ts';
 import { clusterState, hostOffset } from '../../../../map/drivers/qcow2/tables/entry.ts';

@@ -1,4 +1,4 @@
-import { sameCell } from '../../../../../generators/recipe/cell-row.ts';
+import { sameCell } from '../../../../../generators/recipe/cells/cell-row.ts';
 import type { CellRun, Edit, MixedCell, UniformCell } from '../../../../../generators/recipe/recipe.ts';
 import { hostOffset } from '../../../../map/drivers/qcow2/tables/entry.ts';
 import { readTable } from '../../../../map/drivers/qcow2/tables/table.ts';

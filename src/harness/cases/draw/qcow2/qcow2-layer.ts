@@ -1,4 +1,4 @@
-import { heldStates } from '../../../../../generators/recipe/held-states.ts';
+import { heldStates } from '../../../../../generators/recipe/cells/held-states.ts';
 import { quoteWord } from '../../../../../generators/recipe/picture/text/word.ts';
 import { defaultHeaderLength } from '../../../../../generators/recipe/qcow2/default-header-length.ts';
 import type { Qcow2Layer, Snapshot } from '../../../../../generators/recipe/recipe.ts';

@@ -1,4 +1,4 @@
-import { joinRuns } from '../../../../../generators/recipe/cell-row.ts';
+import { joinRuns } from '../../../../../generators/recipe/cells/cell-row.ts';
 import type { CellState, Qcow2Layer, Recipe } from '../../../../../generators/recipe/recipe.ts';
 
 /** The name of the top. A top of another format has the same name with another ending. */

@@ -1,6 +1,6 @@
-import { cellCount } from '../../../../../generators/recipe/cell-row.ts';
+import { cellCount } from '../../../../../generators/recipe/cells/cell-row.ts';
 import { traitsOf, unprobedFormat } from '../../../../../generators/recipe/formats.ts';
-import { mappedChain } from '../../../../../generators/recipe/mapped-chain.ts';
+import { mappedChain } from '../../../../../generators/recipe/query/mapped-chain.ts';
 import type { AttributeName, Case, Layer, Query, Recipe } from '../../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../../generators/recipe/virtual-size.ts';
 import { byJsonName } from '../json-name.ts';

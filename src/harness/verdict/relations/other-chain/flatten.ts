@@ -1,4 +1,4 @@
-import { cellCount, joinRuns } from '../../../../../generators/recipe/cell-row.ts';
+import { cellCount, joinRuns } from '../../../../../generators/recipe/cells/cell-row.ts';
 import type { CellRun, Layer, Recipe } from '../../../../../generators/recipe/recipe.ts';
 import { clusterCount, virtualSize } from '../../../../../generators/recipe/virtual-size.ts';
 import { withoutHostOffset } from '../../../answers/extents/extent-list.ts';

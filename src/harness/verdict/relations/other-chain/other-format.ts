@@ -4,7 +4,7 @@ import {
   isBlockLayer,
 } from '../../../../../generators/recipe/blocks/block-formats.ts';
 import { kindOf } from '../../../../../generators/recipe/blocks/block-layer.ts';
-import { cellCount, joinRuns } from '../../../../../generators/recipe/cell-row.ts';
+import { cellCount, joinRuns } from '../../../../../generators/recipe/cells/cell-row.ts';
 import { canState, plainestFormat, plainLayer, traitsOf } from '../../../../../generators/recipe/formats.ts';
 import { headerBacking } from '../../../../../generators/recipe/header-backing.ts';
 import { mappedSize } from '../../../../../generators/recipe/mapped-size.ts';

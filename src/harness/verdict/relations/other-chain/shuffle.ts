@@ -1,4 +1,4 @@
-import { hostSlotCount } from '../../../../../generators/recipe/cell-row.ts';
+import { hostSlotCount } from '../../../../../generators/recipe/cells/cell-row.ts';
 import { canState } from '../../../../../generators/recipe/formats.ts';
 import type { Layer, Recipe } from '../../../../../generators/recipe/recipe.ts';
 import { hasDataHoles } from '../plain-chain.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joinRuns } from '../../../../../generators/recipe/cell-row.ts';
+import { joinRuns } from '../../../../../generators/recipe/cells/cell-row.ts';
 import { printRow, printWideRow } from '../../../../../generators/recipe/picture/row/print-row.ts';
 import { readRow } from '../../../../../generators/recipe/picture/row/read-row.ts';
 import { LineReader } from '../../../../../generators/recipe/picture/text/line-reader.ts';

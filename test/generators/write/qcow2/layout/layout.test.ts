@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasHostSlot } from '../../../../../generators/recipe/cell-row.ts';
+import { hasHostSlot } from '../../../../../generators/recipe/cells/cell-row.ts';
 import { compressedOffset } from '../../../../../generators/write/qcow2/compressed/compressed-places.ts';
 import { layoutOf } from '../../../../../generators/write/qcow2/layout/layout.ts';
 import { hostOffset } from '../../../../../generators/write/qcow2/layout/mapping.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { qcow2, raw } from '../write/written.ts';
-import { predictionText } from './prediction-text.ts';
+import { qcow2, raw } from '../../write/written.ts';
+import { predictionText } from '../prediction-text.ts';
 
 const layers = [
   raw('#', { name: 'r' }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
-import { qcow2, raw } from '../write/written.ts';
-import { predictionText } from './prediction-text.ts';
+import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
+import { qcow2, raw } from '../../write/written.ts';
+import { predictionText } from '../prediction-text.ts';
 
 const layers = [raw('##', { name: 'r' }), qcow2('.#', { name: 'q,q' })];
 const whole = '0+65536 d1 PzD@0; 65536+65536 d0 PzD@327680';

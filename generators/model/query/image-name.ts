@@ -1,9 +1,9 @@
-import { type Filter, filters, mayStandOn } from '../recipe/filters.ts';
-import { hasAttribute, isLayerFormat } from '../recipe/formats.ts';
-import { fileDriver } from '../recipe/plain-node.ts';
-import type { AttributeName, LayerFormat } from '../recipe/recipe.ts';
-import { exportDriver, exportOn } from '../recipe/served.ts';
-import { type Abstention, abstain } from './abstention.ts';
+import { type Filter, filters, mayStandOn } from '../../recipe/filters.ts';
+import { hasAttribute, isLayerFormat } from '../../recipe/formats.ts';
+import { fileDriver } from '../../recipe/plain-node.ts';
+import type { AttributeName, LayerFormat } from '../../recipe/recipe.ts';
+import { exportDriver, exportOn } from '../../recipe/served.ts';
+import { type Abstention, abstain } from '../abstention.ts';
 import { isHarmless } from './harmless-options.ts';
 import { isTree, jsonTree, type OptionTree, optionTree } from './option-tree.ts';
 import type { QueriedImage, QueriedNode } from './queried-node.ts';

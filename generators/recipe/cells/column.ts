@@ -1,8 +1,8 @@
-import { traitsOf } from './formats.ts';
+import { traitsOf } from '../formats.ts';
+import { mappedSize } from '../mapped-size.ts';
+import type { CellRun, CellState, Layer, MixedCell, Recipe, UniformCell } from '../recipe.ts';
+import { virtualSize } from '../virtual-size.ts';
 import { heldStates } from './held-states.ts';
-import { mappedSize } from './mapped-size.ts';
-import type { CellRun, CellState, Layer, MixedCell, Recipe, UniformCell } from './recipe.ts';
-import { virtualSize } from './virtual-size.ts';
 
 /** What an unallocated cell is in a layer's format. */
 const unallocatedAs: Readonly<Record<'open' | 'hole' | 'zero' | 'data', ColumnState>> = {

@@ -1,4 +1,4 @@
-import type { Encryption, Layer } from '../recipe/recipe.ts';
+import type { Encryption, Layer } from '../../recipe/recipe.ts';
 
 /** The passwords in the objects of a query, by the ids of the objects. */
 export type Passwords = ReadonlyMap<string, string>;

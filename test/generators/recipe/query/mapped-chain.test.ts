@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { mappedChain } from '../../../generators/recipe/mapped-chain.ts';
-import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
+import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
+import { mappedChain } from '../../../../generators/recipe/query/mapped-chain.ts';
 
 const { recipe } = parseRows([
   'a qcow2 64k |#|',

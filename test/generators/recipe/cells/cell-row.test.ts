@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { cellCount, hostSlotCount, joinRuns } from '../../../generators/recipe/cell-row.ts';
-import type { CellRun, SubclusterState } from '../../../generators/recipe/recipe.ts';
+import { cellCount, hostSlotCount, joinRuns } from '../../../../generators/recipe/cells/cell-row.ts';
+import type { CellRun, SubclusterState } from '../../../../generators/recipe/recipe.ts';
 
 const mixed = (...runs: [SubclusterState, number][]): CellRun => ({
   state: 'mixed',

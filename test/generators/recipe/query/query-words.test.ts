@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { optionValue, readWords } from '../../../generators/recipe/query-words.ts';
+import { optionValue, readWords } from '../../../../generators/recipe/query/query-words.ts';
 
 test.each([
   ['--output=json top', 'output=json | top'],

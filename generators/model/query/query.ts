@@ -1,11 +1,11 @@
-import { bitmapContext } from '../recipe/bitmap-context.ts';
-import { type OptionName, readWords, requestsHelp } from '../recipe/query-words.ts';
-import type { Query } from '../recipe/recipe.ts';
-import { type Abstention, abstain } from './abstention.ts';
+import { bitmapContext } from '../../recipe/query/bitmap-context.ts';
+import { type OptionName, readWords, requestsHelp } from '../../recipe/query/query-words.ts';
+import type { Query } from '../../recipe/recipe.ts';
+import { type Abstention, abstain } from '../abstention.ts';
+import type { AllocationContext } from '../nbd.ts';
+import { type Refusal, refusal } from '../refusal.ts';
 import { imageOfJson, imageOfOptions } from './image-name.ts';
-import type { AllocationContext } from './nbd.ts';
 import type { QueriedImage } from './queried-node.ts';
-import { type Refusal, refusal } from './refusal.ts';
 import { readSize } from './size.ts';
 import { type Passwords, plainSecret } from './unlocking.ts';
 

@@ -1,5 +1,5 @@
+import type { CellRun, CellState, MixedCell, UniformCell } from '../recipe.ts';
 import { heldStates } from './held-states.ts';
-import type { CellRun, CellState, MixedCell, UniformCell } from './recipe.ts';
 
 const withHostOffset: readonly CellState[] = ['data', 'data-hole', 'zero-allocated', 'reserved'];
 

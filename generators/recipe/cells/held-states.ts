@@ -1,4 +1,4 @@
-import type { CellState, MixedCell, UniformCell } from './recipe.ts';
+import type { CellState, MixedCell, UniformCell } from '../recipe.ts';
 
 /** The states in a cell, each once: its own, or those of its subclusters in the order in which they appear. */
 export function heldStates(cell: UniformCell | MixedCell): CellState[] {

@@ -1,5 +1,5 @@
-import { canState } from './formats.ts';
-import type { Layer, Query, Recipe } from './recipe.ts';
+import { canState } from '../formats.ts';
+import type { Layer, Query, Recipe } from '../recipe.ts';
 
 /**
  * The layers of a chain that a query maps. These are the layers that it names (a `json:` name may put any of them as the

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { columnAt, decidingStateOf } from '../../../generators/recipe/column.ts';
-import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
+import { columnAt, decidingStateOf } from '../../../../generators/recipe/cells/column.ts';
+import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 
 const { recipe } = parseRows(['#c', '..z', '0...']);
 const cluster = 65536n;

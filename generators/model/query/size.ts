@@ -1,4 +1,4 @@
-import { isSince } from './extent.ts';
+import { isSince } from '../extent.ts';
 
 const suffixes = ['b', 'k', 'm', 'g', 't'];
 const largest = 2n ** 63n - 1n;

@@ -1,4 +1,4 @@
-import type { Query } from './recipe.ts';
+import type { Query } from '../recipe.ts';
 
 /** One option of a query by its full name. A flag has an empty value. */
 export interface OptionWord {
