@@ -61,17 +61,17 @@ function splitKey(key: ByteString): ByteString[] {
   const fragments: ByteString[] = [];
   for (let at = 0; ; ) {
     const [fragment] = (at === 0 ? name : nameOrIndex).exec(key.slice(at)) ?? [];
-    if (fragment === undefined) throw new Refusal(`Invalid parameter '${key}'`);
+    const end = at + (fragment?.length ?? 0);
+    const isSound = end === key.length || key[end] === '.';
+    if (fragment === undefined || !isSound) throw new Refusal(`Invalid parameter '${key}'`);
     if (fragment.length > longestFragment) {
       const what = fragment.length === key.length ? 'Parameter' : 'Parameter fragment';
       throw new Refusal(`${what} '${fragment}' is too long`);
     }
     fragments.push(fragment);
     if (fragments.length > mostFragments) throw new Unsupported(`a key of more than ${mostFragments} parts`);
-    at += fragment.length;
-    if (at === key.length) return fragments;
-    if (key[at] !== '.') throw new Refusal(`Invalid parameter '${key}'`);
-    at += 1;
+    if (end === key.length) return fragments;
+    at = end + 1;
   }
 }
 

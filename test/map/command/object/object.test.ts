@@ -34,6 +34,8 @@ function longKeys(): [object: string, old: string, later: string][] {
     [`${fits}.x`, `Parameter '${fits}' is unexpected`] as const,
     [`${fits}.${long}`, `Parameter fragment '${long}' is too long`] as const,
     [`${long}.x`, `Parameter fragment '${long}' is too long`] as const,
+    [`${long}:x`, `Invalid parameter '${long}:x'`] as const,
+    [`${fits}.${long}:x`, `Invalid parameter '${fits}.${long}:x'`] as const,
   ].map(([key, later]) => [`secret,id=s,${key}=1`, `Property 'secret.${key}' not found`, later]);
 }
 

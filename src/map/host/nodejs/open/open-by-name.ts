@@ -16,7 +16,7 @@ import { type OpenFileOptions, openFile } from './open-file.ts';
  */
 export function openByName(name: ByteString, options: OpenFileOptions, flags = 0): number {
   try {
-    return openFile(name, constants.O_RDONLY | constants.O_NONBLOCK | flags, options);
+    return openOrWaitForLease(name, constants.O_RDONLY | flags, options);
   } catch (error) {
     // This process has used more descriptors than qemu-img has, so qemu-img may go on.
     if ((error as NodeJS.ErrnoException).code === 'EMFILE')
@@ -26,5 +26,15 @@ export function openByName(name: ByteString, options: OpenFileOptions, flags = 0
     const reason = isDirect ? 'filesystem does not support O_DIRECT' : strerror(error);
     if (reason === undefined) throw error;
     throw new Refusal(`Could not open '${name}': ${reason}`);
+  }
+}
+
+/** Where another process has a lease (fcntl(2)) of the file, waits until that is given up or the system takes it away. */
+function openOrWaitForLease(name: ByteString, flags: number, options: OpenFileOptions): number {
+  try {
+    return openFile(name, flags | constants.O_NONBLOCK, options);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    return openFile(name, flags, options);
   }
 }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -255,5 +257,26 @@ test('where a machine has locks by the thousand, the kernel is asked about each 
     expect(isMaybeLocked('free', new HeldLocks())).toBe(true);
   } finally {
     for (const lock of held) lock[Symbol.dispose]();
+  }
+});
+
+// Until a lease is given up, open(2) with O_NONBLOCK fails.
+test('a lease that another process has of a file is waited for', async () => {
+  folder.put('leased', Buffer.alloc(1024, 'x'));
+  const script = `
+    const { closeSync, openSync } = require('node:fs');
+    const koffi = require(${JSON.stringify(createRequire(import.meta.url).resolve('koffi'))});
+    const fcntl = koffi.load(null).func('int fcntl(int fd, int command, int type)');
+    const descriptor = openSync('leased');
+    process.on('SIGIO', () => closeSync(descriptor));
+    console.log(fcntl(descriptor, 1024, 1));
+    setTimeout(() => undefined, 30_000);`;
+  const holder = spawn(process.execPath, ['--input-type=commonjs', '--eval', script], { cwd: directory });
+  try {
+    const [answer] = await once(holder.stdout, 'data');
+    expect(String(answer)).toBe('0\n');
+    expect(mapText({ name: 'leased', directory })).toMatchObject({ status: 0, stderr: '' });
+  } finally {
+    holder.kill();
   }
 });
