@@ -3,6 +3,7 @@ import {
   checkFeatures,
   featuresOfCheck,
 } from '../../generators/coverage/check-features.ts';
+import { kindFeatures } from '../../generators/coverage/kind-features.ts';
 import { unusualFormats } from '../../generators/recipe/formats.ts';
 import { parseCase } from '../../generators/recipe/picture/parse-case.ts';
 import type { Cell, CellKind, Column, Fault } from '../../src/explorer/data/implementations.ts';
@@ -52,6 +53,9 @@ export function faultyFeatures({ cells }: Pick<Column, 'cells'>): CheckFeature[]
 function triesFeature({ features, tally }: Result, feature: CheckFeature): boolean {
   return tally.features.has(feature) && (isDamage(feature) || !features.some(isDamage));
 }
+
+/** The names of formats, and of their kinds. */
+const formatNames: ReadonlySet<string> = new Set([...unusualFormats, ...kindFeatures]);
 
 const isDamage = (feature: string): boolean => feature.startsWith('damage');
 
@@ -126,7 +130,7 @@ function featuresOf({ case: text, evidence }: ResultFinding): CheckFeature[] {
   const all = featuresOfCheck(recipe, queries[0] ?? []);
   const damage = all.filter(isDamage);
   if (damage.length > 0) return damage;
-  const formats = all.filter(feature => (unusualFormats as readonly string[]).includes(feature));
+  const formats = all.filter(feature => formatNames.has(feature));
   if (formats.length > 0) return formats;
   const special = all.filter(feature => !plain.has(feature));
   if (special.length > 0) return special;

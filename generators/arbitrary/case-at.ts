@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import { chainFeatures } from '../coverage/chain-features.ts';
+import { type ChainFeature, chainFeatures } from '../coverage/chain-features.ts';
 import { canMeet, items } from '../coverage/items.ts';
-import { optionsOf } from '../coverage/query-options.ts';
+import { formatOfKind, kindFeaturesOf } from '../coverage/kind-features.ts';
+import { optionsOf, queryOptions } from '../coverage/query-options.ts';
 import type { Case } from '../recipe/recipe.ts';
 import { isLeftOut, noWish, type Trait, type Wish } from '../wish/wish.ts';
 import { damagedCase } from './damaged-case.ts';
@@ -61,8 +62,9 @@ export function caseAt(seed: number, index: number, traits: readonly Trait[] = [
     const steered = steeredTo(index);
     return (steered === undefined ? usualCases : casesSteeredTo(steered)).generate(random, undefined).value;
   }
-  const wished = cases(new Set(traits));
-  for (let draws = 0; canBeTogether(traits) && draws < mostDraws; draws++) {
+  const wish = new Set(traits.flatMap(trait => [trait, formatOfKind(trait) ?? []].flat()));
+  const wished = cases(wish);
+  for (let draws = 0; canBeTogether([...wish]) && draws < mostDraws; draws++) {
     const { value } = wished.generate(random, undefined);
     if (hasAll(value, traits)) return value;
   }
@@ -75,10 +77,12 @@ function canBeTogether(traits: readonly Trait[]): boolean {
 }
 
 function hasAll({ recipe, queries }: Case, traits: readonly Trait[]): boolean {
-  const isFeature = (trait: Trait): trait is keyof typeof chainFeatures => trait in chainFeatures;
-  const options = traits.filter(trait => !isFeature(trait));
+  const options = traits.filter(trait => trait in queryOptions);
+  const kinds: readonly Trait[] = kindFeaturesOf(recipe);
+  const isThere = (trait: Trait): boolean =>
+    trait in chainFeatures ? chainFeatures[trait as ChainFeature](recipe) : kinds.includes(trait);
   return (
-    traits.filter(isFeature).every(feature => chainFeatures[feature](recipe)) &&
+    traits.filter(trait => !(trait in queryOptions)).every(isThere) &&
     (options.length === 0 ||
       queries.some(query => {
         const present: readonly Trait[] = optionsOf(query, recipe);

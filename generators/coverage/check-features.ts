@@ -3,6 +3,7 @@ import { traitsOf } from '../recipe/formats.ts';
 import type { CellState, Query, Recipe } from '../recipe/recipe.ts';
 import { clusterCount, virtualSize } from '../recipe/virtual-size.ts';
 import { type ChainFeature, chainFeatures } from './chain-features.ts';
+import { type KindFeature, kindFeatures, kindFeaturesOf } from './kind-features.ts';
 import { optionsOf, type QueryOption, queryOptions } from './query-options.ts';
 
 const someCell =
@@ -57,7 +58,7 @@ const makings: Readonly<Record<Making, (recipe: Recipe) => boolean>> = {
     layers.some(layer => traitsOf(layer).hasClusters && clusterCount(layer) >= many),
 };
 
-export type CheckFeature = Making | ChainFeature | QueryOption;
+export type CheckFeature = Making | ChainFeature | KindFeature | QueryOption;
 
 const ofChains: Readonly<Record<Making | ChainFeature, (recipe: Recipe) => boolean>> = {
   ...makings,
@@ -65,15 +66,16 @@ const ofChains: Readonly<Record<Making | ChainFeature, (recipe: Recipe) => boole
 };
 const chainNames = Object.keys(ofChains) as (Making | ChainFeature)[];
 
-/** All that a check can be about: cell states and layers, features of chains, options of queries. */
+/** All that a check can be about: cell states and layers, features of chains, kinds of images, options of queries. */
 export const checkFeatures: readonly CheckFeature[] = [
   ...chainNames,
+  ...kindFeatures,
   ...(Object.keys(queryOptions) as QueryOption[]),
 ];
 
 /** What a chain has of `checkFeatures`. */
 export function featuresOfChain(recipe: Recipe): CheckFeature[] {
-  return chainNames.filter(name => ofChains[name](recipe));
+  return [...chainNames.filter(name => ofChains[name](recipe)), ...kindFeaturesOf(recipe)];
 }
 
 /** What a query on a chain has of `checkFeatures`. */

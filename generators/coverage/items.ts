@@ -1,3 +1,4 @@
+import { hasAttribute, layerFormats, traitsOf, unprobedFormat } from '../recipe/formats.ts';
 import { type BorderKind, borderKinds } from './chain-borders.ts';
 import { type ChainFeature, chainFeatures } from './chain-features.ts';
 import { columns } from './column.ts';
@@ -51,6 +52,17 @@ const alternatives: readonly (readonly QueryOption[])[] = [
   ['driver', 'deeper-layer'],
 ];
 
+/** The formats of layers that no file names as its backing file, but for images of the format itself: of a chain, the base alone has one. */
+const ofBases: readonly string[] = layerFormats.filter(
+  format => !hasAttribute(format, 'backing') || traitsOf({ format }).onlyOverItself === true,
+);
+
+/** The format that the base has in a chain with the item; undefined: it may have any. */
+function baseFormat({ kind, name }: Item): string | undefined {
+  if (kind === 'column' && /[rh]$/.test(name)) return unprobedFormat;
+  return kind === 'feature' && ofBases.includes(name) ? name : undefined;
+}
+
 /** Longer columns don't count as neighbours: sweeps cover those. */
 const longestNeighbour = 2;
 
@@ -61,10 +73,12 @@ const data = /[#~rh]$/;
 /**
  * Whether two items can meet at one border of a chain under one query.
  *
- * Damaged chains have no columns and borders. Some options exclude each other. Only clusters with host offsets can be
+ * A chain has one base. Damaged chains have no columns and borders. Some options exclude each other. Only clusters with host offsets can be
  * apart in the host file, and only data or its holes make a `hole` border. Contexts have no window edges.
  */
 export function canMeet(one: Item, other: Item): boolean {
+  const bases = [one, other].flatMap(item => baseFormat(item) ?? []);
+  if (new Set(bases).size > 1) return false;
   if (one.kind === 'option' && other.kind === 'option')
     return !alternatives.some(group => group.includes(one.name) && group.includes(other.name));
   if (one.kind === 'column' && other.kind === 'column')

@@ -1,14 +1,16 @@
 import * as fc from 'fast-check';
 import { type ChainFeature, chainFeatures } from '../coverage/chain-features.ts';
+import { type KindFeature, kindFeatures } from '../coverage/kind-features.ts';
 import { type QueryOption, queryOptions } from '../coverage/query-options.ts';
 import { nowAndThen } from './now-and-then.ts';
 
-/** A feature of a chain or an option of a query, by its name. */
-export type Trait = ChainFeature | QueryOption;
+/** A feature of a chain, a kind of images or an option of a query, by its name. */
+export type Trait = ChainFeature | KindFeature | QueryOption;
 
 /** All traits, in the order of reports. */
 export const traits: readonly Trait[] = [
   ...(Object.keys(chainFeatures) as ChainFeature[]),
+  ...kindFeatures,
   ...(Object.keys(queryOptions) as QueryOption[]),
 ];
 

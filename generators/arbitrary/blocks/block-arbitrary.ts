@@ -28,7 +28,7 @@ export function blockArbitrary(
 ): FormatArbitrary<BlockLayer> {
   return {
     layer({ unit, extent, wish }, name) {
-      const layer = blockLayer({ format, name, unit, extent });
+      const layer = blockLayer({ format, name, unit, extent, wish });
       const cut = asWished(wish, 'cut', 25, fc.constant({ backing: null }));
       return fc
         .tuple(layer, recordedFormat === undefined ? fc.constant({}) : cut, encryptionOf(encryption, wish))

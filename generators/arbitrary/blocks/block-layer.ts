@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
+import { kindFeature } from '../../coverage/kind-features.ts';
 import type { BlockKind } from '../../recipe/blocks/block-format.ts';
 import { type BlockFormatName, blockFormats } from '../../recipe/blocks/block-formats.ts';
 import { isPlacing } from '../../recipe/blocks/block-layer.ts';
 import { cellCount, hostSlotCount, plainestCell } from '../../recipe/cells/cell-row.ts';
 import { plainLayer } from '../../recipe/formats.ts';
 import type { BlockLayer, CellRun, MixedCell, UniformCell } from '../../recipe/recipe.ts';
+import { isLeftOut, noWish, type Wish } from '../../wish/wish.ts';
 import { cellRow } from '../layer/cell-row.ts';
 import { hostSlots } from '../layer/host-slots.ts';
 import { layerSize } from '../layer/layer-size.ts';
@@ -20,23 +22,37 @@ export interface BlockLayerConstraints {
   unit: number;
   /** About how far the row reaches, in bytes. */
   extent: number;
+  /**
+   * It may name kinds of images.
+   * @defaultValue none
+   */
+  wish?: Wish;
 }
 
 /** The weight of the usual kind, and the most that all others have together: each has one. */
 const usualKind = 2;
 const mostOtherKinds = 4;
 
-/** For layers of a block format, not in normal form. Most of their data isn't written: map doesn't read it. */
-export function blockLayer({ format, name, unit, extent }: BlockLayerConstraints): fc.Arbitrary<BlockLayer> {
-  const { kinds, sizes, hasWholeBlocks } = blockFormats[format];
-  const [usual, ...others] = Object.keys(kinds);
-  const subformat = fc.oneof(
+/** For the name of a kind of the format: one that the wish names, or the usual one mostly. With all kinds left out, a draw is dropped. */
+function kindName(format: BlockFormatName, wish: Wish): fc.Arbitrary<string> {
+  const names = Object.keys(blockFormats[format].kinds);
+  const wished = names.filter(name => wish.has(kindFeature(format, name)));
+  if (wished.length > 0) return fc.constantFrom(...wished);
+  const kept = names.filter(name => !isLeftOut(wish, kindFeature(format, name)));
+  const [usual, ...others] = kept.length > 0 ? kept : names;
+  return fc.oneof(
     { weight: usualKind, arbitrary: fc.constant(usual!) },
     ...(others.length === 0
       ? []
       : [{ weight: Math.min(others.length, mostOtherKinds), arbitrary: fc.constantFrom(...others) }]),
   );
-  return subformat.chain(subformat => {
+}
+
+/** For layers of a block format, not in normal form. Most of their data isn't written: map doesn't read it. */
+export function blockLayer(constraints: BlockLayerConstraints): fc.Arbitrary<BlockLayer> {
+  const { format, name, unit, extent, wish = noWish } = constraints;
+  const { kinds, sizes, hasWholeBlocks } = blockFormats[format];
+  return kindName(format, wish).chain(subformat => {
     const kind = kinds[subformat]!;
     const { least, most } = kind.sizes ?? sizes;
     const own = Math.min(Math.max(unit, least), most);

@@ -22,7 +22,8 @@ function mapped({ layers }: Recipe, wish: Wish): fc.Arbitrary<number> {
   return fc.oneof(
     { weight: 19, arbitrary: fc.constant(top) },
     {
-      weight: weightOf(wish, 'deeper-layer', isPlainlySeen(wish) ? 0 : 1, wished),
+      // Each format should stand below drivers, and the top is mostly of the usual one.
+      weight: weightOf(wish, 'deeper-layer', isPlainlySeen(wish) ? 0 : wish.has('driver') ? 12 : 1, wished),
       arbitrary: fc.integer({ min: 0, max: top }),
     },
   );

@@ -1,4 +1,5 @@
 import type { CheckFeature } from '../../../generators/coverage/check-features.ts';
+import { kindFeatures } from '../../../generators/coverage/kind-features.ts';
 import { unusualFormats } from '../../../generators/recipe/formats.ts';
 
 /** The rows of the table: the features in groups, with what each means. */
@@ -45,6 +46,7 @@ export const featureGroups: FeatureGroups = {
     'host-order': 'clusters in another order in the host file',
   },
   'Other formats': Object.fromEntries(unusualFormats.map(format => [format, 'layers of this format'])),
+  'Kinds of other formats': Object.fromEntries(kindFeatures.map(kind => [kind, 'images of this kind'])),
   'Damaged images': {
     damage: 'any damage',
     'damage-header': 'in the header',

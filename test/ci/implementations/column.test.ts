@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { columnOf, faultyFeatures } from '../../../ci/implementations/column.ts';
 import { emptyCoverage } from '../../../generators/coverage/coverage.ts';
+import type { Cell } from '../../../src/explorer/data/implementations.ts';
 import type { Result } from '../../../src/harness/runs/result/result.ts';
 import type { ResultFinding } from '../../../src/harness/runs/result/result-finding.ts';
 import { emptyTally } from '../../../src/harness/runs/tally.ts';
@@ -62,7 +63,10 @@ const subject = { name: 'my-map', version: '1', command: 'my-map {image}' };
 function cellsOf(counts: Counts, ...findings: ResultFinding[]): Record<string, string> {
   const { cells } = columnOf([resultOf(counts, findings)], subject, '2026-11-30');
   return Object.fromEntries(
-    Object.entries(cells).map(([name, { kind, faults }]) => [name, `${kind}: ${faults.join()}`]),
+    (Object.entries(cells) as [string, Cell][]).map(([name, { kind, faults }]) => [
+      name,
+      `${kind}: ${faults.join()}`,
+    ]),
   );
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
 import { type ChainFeature, chainFeatures } from '../../../generators/coverage/chain-features.ts';
+import { kindFeaturesOf } from '../../../generators/coverage/kind-features.ts';
 import { optionsOf } from '../../../generators/coverage/query-options.ts';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
@@ -9,6 +10,7 @@ import { type Trait, traits } from '../../../generators/wish/wish.ts';
 
 const traitsOf = ({ recipe, queries }: Case): Trait[] => [
   ...(Object.keys(chainFeatures) as ChainFeature[]).filter(feature => chainFeatures[feature](recipe)),
+  ...kindFeaturesOf(recipe),
   ...queries.flatMap(query => optionsOf(query, recipe)),
 ];
 
@@ -37,9 +39,12 @@ describe('with traits', () => {
     expect(caseAt(3, 0, wanted)).toEqual(value);
   });
 
-  test('traits that no case can have together are refused', () => {
-    expect(() => caseAt(3, 0, ['json', 'human'])).toThrow('no case has all of json, human');
-  });
+  test.each([[['json', 'human']], [['raw', 'vmdk-seSparse']], [['vdi', 'vpc']]] as const)(
+    'traits that no case can have together are refused: %s',
+    wanted => {
+      expect(() => caseAt(3, 0, wanted)).toThrow(`no case has all of ${wanted.join(', ')}`);
+    },
+  );
 });
 
 test('neighbouring seeds and indexes, large ones too, give different cases', () => {

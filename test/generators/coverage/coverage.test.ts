@@ -76,6 +76,19 @@ test("items that can't meet never do", () => {
   expect(impossible).toEqual([]);
 });
 
+test.each([
+  ['.r', 'vdi', false],
+  ['.h', 'vmdk', false],
+  ['.r', 'raw', true],
+  ['.r', 'qed', true],
+  ['.0', 'vdi', true],
+  ['raw', 'vmdk', false],
+  ['vdi', 'vpc', false],
+  ['vdi', 'qcow', true],
+])('a chain has one base: %s and %s can meet: %s', (one, other, expected) => {
+  expect(canMeet(items[number(one)]!, items[number(other)]!)).toBe(expected);
+});
+
 describe('steering', () => {
   test('its cases have far more pairs and triples than as many free ones', () => {
     const steered = coverageFigures(drawn(0, steeredCases));

@@ -4,7 +4,7 @@ import type { Query, Recipe } from '../../../recipe/recipe.ts';
 import { lazily } from '../../../wish/lazily.ts';
 import { isPlainlySeen, noWish, type Wish, weightOf } from '../../../wish/wish.ts';
 import { rawOverFile, rawOverImage } from '../../raw/raw-over.ts';
-import { driverNode } from './driver-node.ts';
+import { driverNode } from './drivers/driver-node.ts';
 import { encryptedArgument, wantsPassword } from './encrypted-argument.ts';
 import type { ImageWords } from './image-words.ts';
 import { asJson, asOptions, dottedOptions, layerNode } from './layer-words.ts';

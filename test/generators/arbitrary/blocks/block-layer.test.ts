@@ -10,6 +10,7 @@ import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../../generators/recipe/picture/print/print-chain.ts';
 import type { BlockLayer } from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
+import { leftOut, type Wish } from '../../../../generators/wish/wish.ts';
 
 const layerOf = (picture: string): BlockLayer => parseCase(picture).recipe.layers[0] as BlockLayer;
 const pictureOf = (layer: BlockLayer): string => printChain({ layers: [layer] });
@@ -31,6 +32,18 @@ test.each(Object.keys(blockFormats) as BlockFormatName[])(
     }
   },
 );
+
+test('a wish names kinds, or leaves them out', () => {
+  const kindsWith = (wish: Wish): string[] => {
+    const layers = blockLayer({ format: 'vmdk', name: 'a', unit: 4096, extent: 65536, wish });
+    return [...new Set(fc.sample(layers, { numRuns: 200, seed: 1 }).map(subformatOf))].toSorted();
+  };
+  const all = Object.keys(blockFormats.vmdk.kinds).toSorted();
+  expect(kindsWith(new Set(['vmdk-seSparse', 'vmdk-vmfs']))).toEqual(['seSparse', 'vmfs']);
+  expect(kindsWith(new Set(leftOut(['vmdk-seSparse', 'vmdk-monolithicSparse'])))).toEqual(
+    all.filter(kind => kind !== 'seSparse' && kind !== 'monolithicSparse'),
+  );
+});
 
 test('only the first data of a row is written', () => {
   const { cells } = layerOf('a vdi 1M |.##~#|');

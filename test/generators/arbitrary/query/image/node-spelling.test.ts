@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chain } from '../../../../../generators/arbitrary/chain/chain.ts';
-import type { NodeOptions } from '../../../../../generators/arbitrary/layer/node.ts';
+import type { NodeList, NodeOptions } from '../../../../../generators/arbitrary/layer/node.ts';
 import { nodeOptions } from '../../../../../generators/arbitrary/query/image/node-options.ts';
 import { nodeSpelling } from '../../../../../generators/arbitrary/query/image/node-spelling.ts';
 
@@ -12,7 +12,7 @@ const drawn = chain().chain(recipe =>
 );
 
 /** The options by dotted name, as text. `null` is an empty value. */
-function flat(node: NodeOptions, prefix = ''): string[] {
+function flat(node: NodeOptions | NodeList, prefix = ''): string[] {
   return Object.entries(node).flatMap(([key, value]) => {
     if (typeof value === 'object' && value !== null) return flat(value, `${prefix}${key}.`);
     const text = typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value ?? '');
