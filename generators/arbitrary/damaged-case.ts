@@ -12,8 +12,8 @@ export function damagedCase(constraints: ParityCaseConstraints = {}): fc.Arbitra
     const top = layers.length - 1;
     const hit = fc.oneof(
       { weight: 4, arbitrary: fc.constant(top) },
-      // Rare damage is best seen in the top.
-      { weight: isRare(wish) ? 0 : 1, arbitrary: fc.integer({ min: 0, max: top }) },
+      // Rare damage is best seen in the top. Drivers should stand over damage in each format, and deeper layers have the others.
+      { weight: isRare(wish) ? 0 : wish.has('driver') ? 4 : 1, arbitrary: fc.integer({ min: 0, max: top }) },
     );
     return hit.chain(index => {
       const layer = layers[index]!;

@@ -121,6 +121,9 @@ function frame(maxLayers: number, wish: Wish): fc.Arbitrary<Frame> {
   });
 }
 
+/** The weight of all other formats together where each should stand below drivers. */
+const ofEachFormat = 30;
+
 /** The format of the base: one that the wish names, or mostly the usual one, else raw as often as all others. */
 function baseFormat(wish: Wish): fc.Arbitrary<LayerFormat> {
   const wished = unusualFormats.find(format => wish.has(format));
@@ -130,7 +133,9 @@ function baseFormat(wish: Wish): fc.Arbitrary<LayerFormat> {
   return fc.oneof(
     { weight: 12, arbitrary: fc.constant(plainestFormat) },
     { weight: isLeftOut(wish, unprobedFormat) ? 0 : rare, arbitrary: fc.constant(unprobedFormat) },
-    ...(others.length === 0 ? [] : [{ weight: rare, arbitrary: fc.constantFrom(...others) }]),
+    ...(others.length === 0
+      ? []
+      : [{ weight: wish.has('driver') ? ofEachFormat : rare, arbitrary: fc.constantFrom(...others) }]),
   );
 }
 
