@@ -9,6 +9,8 @@ const bitmap = (
 ): DirtyBitmap => ({
   name,
   isInconsistent,
+  isDisabled: false,
+  granularity: 1,
   areas: () => areas.map(([start, end]) => ({ start, end })),
 });
 

@@ -72,6 +72,8 @@ export class Qcow2Image implements ImageFormat {
     this.dirtyBitmaps = bitmaps.map(table => ({
       name: table.name,
       isInconsistent: table.isInUse,
+      isDisabled: table.isDisabled,
+      granularity: 2 ** table.granularity,
       areas: () => dirtyAreas({ file, clusterSize, virtualSize, table }),
     }));
   }

@@ -16,6 +16,7 @@ import { looksPreallocated } from '../../../../map/drivers/qcow2/tables/prealloc
 import type { ImageFormat } from '../../../../map/node/image-format.ts';
 import { newest } from '../../../../map/profile/profile.ts';
 import type { DrawnLayer, HoleStyle, LayerNames, Part } from '../drawn-layer.ts';
+import { drawBitmaps } from './bitmaps.ts';
 import { type ClusterRow, clusterRow, type Tables } from './cluster-rows.ts';
 import {
   countsReferences,
@@ -56,7 +57,7 @@ export function drawQcow2(
   const { snapshots, losses } = drawSnapshots(snapshotEntries(file, header), tables, part, row.hosts);
   notes.push(...losses);
   if (!hasSoundTable(file, header)) notes.push('its refcount table is damaged: it is drawn intact');
-  const kept = extensions.filter(({ type }) => !isCoveredElsewhere(type, header, notes));
+  const kept = extensions.filter(({ type }) => !isCoveredElsewhere(type, header));
   const compression = header.compressionType === 1 ? ('zstd' as const) : undefined;
   const basic: Qcow2Layer = {
     format: 'qcow2',
@@ -80,7 +81,10 @@ export function drawQcow2(
     ...(snapshots.length > 0 && { snapshots }),
   };
   const sized = header.size === defaultSize(basic) ? basic : { ...basic, size: header.size };
-  const long = headerLengthOf(sized, header.headerLength, notes);
+  const { bitmaps, losses: lostBitmaps } = drawBitmaps(image.dirtyBitmaps ?? [], sized);
+  notes.push(...lostBitmaps);
+  const whole = bitmaps.length > 0 ? { ...sized, bitmaps } : sized;
+  const long = headerLengthOf(whole, header.headerLength, notes);
   const { layer, isMoved } = placed(long, row, notes, holes);
   return {
     layer,
@@ -145,13 +149,10 @@ function tablesOf(name: string, image: ImageFormat, header: Header): Tables {
   };
 }
 
-/** Whether an extension isn't drawn: an attribute stands for it, or it refers to bitmaps, which aren't drawn. */
-function isCoveredElsewhere(type: number, header: Header, notes: string[]): boolean {
+/** Whether an extension isn't drawn: an attribute stands for it, or the bitmaps that it refers to. */
+function isCoveredElsewhere(type: number, header: Header): boolean {
   const { backingFormat, dataFile, luks, bitmaps, featureNames } = extensionTypes;
-  if (type === bitmaps && (header.autoclearFeatures & autoclear.bitmaps) !== 0n) {
-    notes.push('its bitmaps are left out');
-    return true;
-  }
+  if (type === bitmaps) return (header.autoclearFeatures & autoclear.bitmaps) !== 0n;
   if (type === dataFile) return hasFeature(header, incompatible.dataFile);
   return type === backingFormat || type === luks || type === featureNames;
 }
@@ -173,7 +174,7 @@ interface PlacedLayer {
 
 /**
  * Draws host clusters at their host offsets. If the written file has tables there, as it has for most files of qemu, the
- * layer becomes a skeleton, whose tables are after everything else, without snapshots. If that has no room for them either, the
+ * layer becomes a skeleton, whose tables are after everything else, without snapshots and bitmaps. If that has no room for them either, the
  * clusters get other host offsets.
  */
 function placed(layer: Qcow2Layer, { hosts }: ClusterRow, notes: string[], holes: HoleStyle): PlacedLayer {
@@ -182,11 +183,11 @@ function placed(layer: Qcow2Layer, { hosts }: ClusterRow, notes: string[], holes
   const slotted = layer.dataFile === undefined ? hosts : [];
   const inPlace = hasHoles && holes === 'skeleton' ? undefined : withHosts(layer, slotted);
   if (inPlace !== undefined) return { layer: inPlace, isMoved: false };
-  const { refcounts, snapshots, ...rest } = layer;
+  const { refcounts, snapshots, bitmaps, ...rest } = layer;
   const skeleton = withHosts({ ...rest, skeleton: true }, slotted);
   if (skeleton !== undefined) {
-    if (snapshots !== undefined)
-      notes.push('its snapshots are left out, so that its clusters can keep their host offsets');
+    const left = [snapshots && 'its snapshots', bitmaps && 'its bitmaps'].filter(each => each !== undefined);
+    notes.push(...left.map(each => `${each} are left out, so that its clusters can keep their host offsets`));
     return { layer: skeleton, isMoved: false };
   }
   notes.push('its host clusters are drawn in their order, with other host offsets');

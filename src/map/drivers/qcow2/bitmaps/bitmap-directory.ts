@@ -11,6 +11,7 @@ import type { BitmapsExtension } from './bitmaps.ts';
 /** Bytes of an entry before its extra data and its name (docs/interop/qcow2, "Bitmap directory"). */
 const entryBytes = 24;
 const inUse = 1;
+const auto = 2;
 /** Every flag but in_use and auto. qemu counts extra_data_compatible as reserved. */
 const reservedFlags = 0xfffffffc;
 const trackingType = 1;
@@ -36,6 +37,8 @@ interface Bitmap {
 export interface StoredBitmap extends BitmapTable {
   /** A program uses it, or didn't end well. */
   readonly isInUse: boolean;
+  /** Without the flag auto: programs that write to the image set no bits. */
+  readonly isDisabled: boolean;
 }
 
 /**
@@ -62,7 +65,11 @@ export function readBitmapDirectory(
     }
     names.add(bitmap.name);
   }
-  return bitmaps.map(bitmap => ({ ...bitmap, isInUse: (bitmap.flags & inUse) !== 0 }));
+  return bitmaps.map(bitmap => ({
+    ...bitmap,
+    isInUse: (bitmap.flags & inUse) !== 0,
+    isDisabled: (bitmap.flags & auto) === 0,
+  }));
 }
 
 function readDirectory(file: ImageFile, header: Header, extension: BitmapsExtension, reach: Reach): Bitmap[] {
