@@ -7,6 +7,19 @@ export interface ChildThreads extends Scheduler {
   close(): Promise<void>;
 }
 
+/** All that are open. One listener ends them all when this process exits: node warns of more than ten. */
+const openThreads = new Set<ChildThread>();
+let listens = false;
+
+function killAtExit(threads: readonly ChildThread[]): void {
+  for (const thread of threads) openThreads.add(thread);
+  if (listens) return;
+  listens = true;
+  process.on('exit', () => {
+    for (const thread of openThreads) thread.kill();
+  });
+}
+
 /** Opens `count` threads. When `cancel` fires, all their children are ended. */
 export function openChildThreads(count: number, cancel?: AbortSignal): ChildThreads {
   const threads = Array.from({ length: count }, () => new ChildThread());
@@ -15,17 +28,14 @@ export function openChildThreads(count: number, cancel?: AbortSignal): ChildThre
   const stop = (): void => {
     for (const thread of threads) thread.cancel();
   };
-  const kill = (): void => {
-    for (const thread of threads) thread.kill();
-  };
   const close = async (): Promise<void> => {
     cancel?.removeEventListener('abort', stop);
-    process.off('exit', kill);
+    for (const thread of threads) openThreads.delete(thread);
     await Promise.all(threads.map(thread => thread.close()));
   };
   if (cancel?.aborted) stop();
   cancel?.addEventListener('abort', stop);
-  process.on('exit', kill);
+  killAtExit(threads);
   return {
     run: (...child) => next().run(...child),
     hold: work => next().hold(work),
