@@ -27,7 +27,10 @@ const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
       // They wait most and run first: by their names.
-      { extends: true, test: { name: 'alone', include: alone } },
+      {
+        extends: true,
+        test: { name: 'alone', include: alone, globalSetup: ['test/support/bundled-programs.ts'] },
+      },
       {
         extends: true,
         test: { name: 'page', include: page, globalSetup: ['test/support/built-explorer.ts'] },

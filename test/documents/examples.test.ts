@@ -6,10 +6,10 @@ import { describe, expect, test, vi } from 'vitest';
 import { parseCase } from '../../generators/recipe/picture/parse-case.ts';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
-import { goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
 import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
 import { map, openImage } from '../../src/map/index.ts';
 import { lyingOracleCase, writeLyingOracle } from '../support/lying-oracle.ts';
+import { oneGolden } from '../support/one-golden.ts';
 import { testFolder } from '../support/test-folder.ts';
 import { documents, readDocument } from './documents.ts';
 import { scriptLines, shellLines, transcript } from './shell-lines.ts';
@@ -104,7 +104,7 @@ test.each(transcripts)('$path: $line prints what is shown', async ({ line, outpu
 
 /** What qemu-img 11.1 printed for the top of the chain. */
 function recordedEntries(): { start: number; length: number; depth: number }[] {
-  const { value, recorded } = goldenCases().find(({ name }) => name.endsWith('what-present-tells'))!;
+  const { value, recorded } = oneGolden('047-what-present-tells');
   const goldens = parseGolden(readFileSync(recorded, 'utf8'), value.queries);
   const { outcomes } = goldens.find(({ query }) => query.join(' ') === '--output=json top.qcow2')!;
   return JSON.parse(outcomes.get('11.1')!.stdout.toString());

@@ -4,8 +4,8 @@ import { parseCase } from '../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../generators/recipe/picture/print/print-chain.ts';
 import { readPastedMap } from '../../src/harness/answers/pasted/read-pasted-map.ts';
 import { rebuild } from '../../src/harness/cases/rebuild/rebuild.ts';
-import { goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
 import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
+import { oneGolden } from '../support/one-golden.ts';
 import { readDocument } from './documents.ts';
 
 /** The blocks without a language, in order: a chain, its maps, and the chain made from its maps. */
@@ -13,7 +13,7 @@ const [chain, before, since, depth, rebuilt] = readDocument('README.md')
   .blocks.filter(({ language }) => language === '')
   .map(({ text }) => text);
 
-const golden = goldenCases().find(({ name }) => name.endsWith('what-present-tells'))!;
+const golden = oneGolden('047-what-present-tells');
 const [top, mid, base, , local] = parseGolden(readFileSync(golden.recorded, 'utf8'), golden.value.queries);
 
 describe('the first screen of the README', () => {

@@ -34,6 +34,7 @@ interface WrongProfile {
 }
 
 const recordedVersions = Object.keys(recordedFrom());
+const newestVersion = recordedVersions.at(-1)!;
 
 /** The first and last version of each range in a text such as `6.0.0..7.2 10.0`. */
 function endsOf(versions: string): string[] {
@@ -77,8 +78,11 @@ function valuesUsed(query: Query, folder: string, version: string): ReadonlySet<
   return used;
 }
 
-/** The profiles under which a golden case still passes. */
-function stillRight(golden: GoldenCase, wrong: readonly WrongProfile[]): WrongProfile[] {
+/**
+ * The profiles under which a golden case still passes. With `asNewest` some more: those of whose wrong value the map of the newest version
+ * asks nothing, too. So it is asked of one version, not of all.
+ */
+function stillRight(golden: GoldenCase, wrong: readonly WrongProfile[], asNewest: boolean): WrongProfile[] {
   const folder = scratch.caseFolder();
   try {
     writeRecipe(golden.value.recipe, folder.path);
@@ -91,8 +95,9 @@ function stillRight(golden: GoldenCase, wrong: readonly WrongProfile[]): WrongPr
       left = left.filter(({ name, version, profile }) => {
         const recorded = outcomes.get(version);
         if (recorded === undefined) return true;
-        if (!usedBy.has(version)) usedBy.set(version, valuesUsed(query, folder.path, version));
-        if (!usedBy.get(version)!.has(name)) return true;
+        const asked = asNewest ? newestVersion : version;
+        if (!usedBy.has(asked)) usedBy.set(asked, valuesUsed(query, folder.path, asked));
+        if (!usedBy.get(asked)!.has(name)) return true;
         const answer = inProcess.answer(query, folder.path, profile);
         return answer.kind === 'outcome' && differenceOfOutcomes(answer.outcome, recorded) === undefined;
       });
@@ -159,7 +164,8 @@ const needsServer = ({ name }: WrongProfile): boolean => needServers.includes(na
 test('with the value before or after a measured one, a golden fails', () => {
   let left = wrongProfiles().filter(wrong => !needsServer(wrong));
   expect(left.length).toBeGreaterThan(100);
-  for (const golden of goldenCases()) if (left.length > 0) left = stillRight(golden, left);
+  for (const asNewest of [true, false])
+    for (const golden of goldenCases()) if (left.length > 0) left = stillRight(golden, left, asNewest);
   expect(left.map(({ claim }) => claim)).toEqual([]);
 });
 

@@ -1,15 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { probes } from '../../src/harness/parties/fit-profile.ts';
-import { type GoldenCase, goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
+import type { GoldenCase } from '../../src/harness/runs/golden/golden-cases.ts';
 import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
+import { oneGolden } from './one-golden.ts';
 
 const banner = 'qemu-img version 11.1.3 (Debian 1:11.1.3+ds-1)';
 
 /** The golden case to whose map lying oracles know the answer, as qemu-img 11.1 gave it. */
-export const lyingOracleCase: GoldenCase = goldenCases().find(({ name }) =>
-  name.endsWith('present-against-zero-plain-over-data'),
-)!;
+export const lyingOracleCase: GoldenCase = oneGolden('010-present-against-zero-plain-over-data');
 const [{ outcomes }] = parseGolden(
   readFileSync(lyingOracleCase.recorded, 'utf8'),
   lyingOracleCase.value.queries,

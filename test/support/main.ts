@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 
 /** The program `map-parity`, for tests that start it as a process of its own. */
-export const main: string = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+export const main: string = inject('mainProgram');

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import type { Outcome } from '../../src/harness/answers/outcome.ts';
-import { goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
+import { type GoldenCase, goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
 import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
 import type { NamedCase } from '../../src/harness/runs/named-case.ts';
 
@@ -19,19 +19,22 @@ const key = `{ printf '%s\\0' "$@"; for file in *; do head -c 1048576 "./$file";
 /**
  * Writes a program into `folder` that answers each golden query with the outcome that is recorded for `version`, and refuses any
  * other. `banner` is the first line of its --version. `change` may plant a fault in an outcome.
+ * `goldens` are those that it knows.
  */
 export function writeReplayingOracle(
   folder: string,
   version: string,
   banner: string,
   change: (outcome: Outcome, words: string) => Outcome = outcome => outcome,
+  goldens: readonly GoldenCase[] = goldenCases(),
 ): ReplayingOracle {
   const answers = join(folder, 'answers');
   mkdirSync(answers);
   const cases: NamedCase[] = [];
-  for (const { name, value, recorded } of goldenCases()) {
-    const goldens = parseGolden(readFileSync(recorded, 'utf8'), value.queries);
-    const known = goldens.filter(({ outcomes }) => outcomes.has(version));
+  for (const { name, value, recorded } of goldens) {
+    const known = parseGolden(readFileSync(recorded, 'utf8'), value.queries).filter(({ outcomes }) =>
+      outcomes.has(version),
+    );
     if (known.length === 0) continue;
     cases.push({ name, value: { ...value, queries: known.map(({ query }) => query) } });
     const written = mkdtempSync(join(folder, 'written-'));

@@ -6,7 +6,8 @@ import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
 import { openWorkerCrew } from '../../src/harness/runs/workers/crew/worker-crew.ts';
 import { investigationOf, judgedByModel } from './investigation.ts';
 
-// Starts programs by node's spawn, one after the other, while three workers start.
+// Starts programs by node's spawn, one after the other, while three workers start, here from their sources.
+delete process.env.MAP_PARITY_WORKER;
 
 const scratch = await openScratch();
 const investigation = investigationOf(judgedByModel(inProcess), { scratch, findings: scratch.folder });

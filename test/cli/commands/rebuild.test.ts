@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { goldenCases } from '../../../src/harness/runs/golden/golden-cases.ts';
 import { parseGolden } from '../../../src/harness/runs/golden/golden-text.ts';
 import { main } from '../../support/main.ts';
+import { oneGolden } from '../../support/one-golden.ts';
 import { testFolder } from '../../support/test-folder.ts';
 
 const folder = testFolder();
-const golden = goldenCases().find(({ name }) => name.endsWith('what-present-tells'))!;
+const golden = oneGolden('047-what-present-tells');
 const recordings = parseGolden(readFileSync(golden.recorded, 'utf8'), golden.value.queries);
 for (const [index, name] of ['top', 'mid', 'base', 'whole'].entries()) {
   for (const version of ['5.2', '7.2'])

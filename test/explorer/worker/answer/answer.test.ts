@@ -4,6 +4,7 @@ import { printQuery } from '../../../../generators/recipe/picture/print/print-qu
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import { rawAnswer } from '../../../../src/explorer/worker/answer/answer.ts';
 import { openInput } from '../../../../src/explorer/worker/open/open-input.ts';
+import type { Outcome } from '../../../../src/harness/answers/outcome.ts';
 import { differenceOfOutcomes } from '../../../../src/harness/answers/outcome-difference.ts';
 import { goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
 import { parseGolden } from '../../../../src/harness/runs/golden/golden-text.ts';
@@ -19,7 +20,7 @@ const deviceInHeader = Buffer.from('/dev/').toString('hex');
 /** What the page says it lacks: Node's parser of certificates is one. */
 const unavailable = ['a server beside files', 'TLS with certificates'];
 
-test('the page says of every golden case what the qemu-img of each version was recorded to say', () => {
+test('the page says of every golden case what qemu-imgs were recorded to say', () => {
   const different: string[] = [];
   let compared = 0;
   let left = 0;
@@ -28,9 +29,12 @@ test('the page says of every golden case what the qemu-img of each version was r
     const { source } = openInput({ kind: 'text', text: picture });
     for (const { query, outcomes } of parseGolden(readFileSync(path, 'utf8'), value.queries)) {
       const text = printQuery(query);
+      // One version for each answer: that versions differ as they should is tested where the map is, not the page.
+      const asked = new Set<Outcome>();
       for (const version of Object.keys(recorded) as RecordedName[]) {
         const expected = outcomes.get(version);
-        if (expected === undefined) continue;
+        if (expected === undefined || asked.has(expected)) continue;
+        asked.add(expected);
         const { outcome, failure } = rawAnswer(query, recorded[version], source);
         const isElsewhere = picture.includes(deviceInHeader) || elsewhere.test(text);
         if (isElsewhere || unavailable.some(what => failure?.includes(what))) {

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
@@ -19,10 +19,11 @@ import {
 } from '../../../../src/harness/runs/bench/images.ts';
 import { measure } from '../../../../src/harness/runs/bench/measure.ts';
 import { race } from '../../../../src/harness/runs/bench/race.ts';
+import { main } from '../../../support/main.ts';
 
 const { oracles } = await findOracles();
 const newest = oracles.at(-1);
-const ours = [process.execPath, resolve('src/cli/main.ts')];
+const ours = [process.execPath, main];
 
 let scratch: Scratch;
 beforeAll(async () => {

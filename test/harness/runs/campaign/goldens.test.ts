@@ -7,6 +7,7 @@ import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts
 import { goldenQueriesLine } from '../../../../src/harness/report/campaign/golden-queries-line.ts';
 import type { Campaign } from '../../../../src/harness/runs/campaign/campaign.ts';
 import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';
+import { goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
 import type { QueryCounts } from '../../../../src/harness/runs/workers/case/case-record.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { investigationOf } from '../../../support/investigation.ts';
@@ -65,9 +66,9 @@ test('one golden query that is answered wrongly is a stored and counted finding'
       changed += 1;
       return { ...outcome, stdout: Buffer.from(text.replace('"present": true', '"present": false')) };
     },
+    goldenCases().slice(0, 20),
   );
-  const few = { ...oracle, cases: oracle.cases.slice(0, 20) };
-  const { campaign, queries } = await goldensOf(few);
+  const { campaign, queries } = await goldensOf(oracle);
   expect(changed).toBe(1);
   expect(queries!.different).toBe(1);
   expect(goldenQueriesLine(queries!)).toMatch(

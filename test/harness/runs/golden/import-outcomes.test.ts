@@ -2,16 +2,16 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { GoldenCase } from '../../../../src/harness/runs/golden/golden-cases.ts';
-import { goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
 import { importOutcomes } from '../../../../src/harness/runs/golden/import-outcomes.ts';
 import { readMeasuredOutcomes } from '../../../../src/harness/runs/golden/measured-outcomes.ts';
+import { oneGolden } from '../../../support/one-golden.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();
 
 /** The first golden case, with a record of its own that a test may replace. */
 function firstGolden(): GoldenCase {
-  const golden = goldenCases()[0]!;
+  const golden = oneGolden('001-unallocated');
   const recorded = join(folder.path, 'copy.out');
   copyFileSync(golden.recorded, recorded);
   return { ...golden, recorded };

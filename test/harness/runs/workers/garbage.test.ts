@@ -6,7 +6,6 @@ import { emptyCoverage } from '../../../../generators/coverage/coverage.ts';
 import { heldTogether } from '../../../../src/harness/parties/child/child-output.ts';
 import { plainLabOf } from '../../../../src/harness/parties/plain-lab.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
-import { goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
 import { noFindings, noSource } from '../../../../src/harness/runs/workers/crew/crew.ts';
 import { exposeCollector } from '../../../../src/harness/runs/workers/garbage.ts';
 import {
@@ -18,6 +17,7 @@ import {
 } from '../../../../src/harness/runs/workers/worker-messages.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { judgedByModel } from '../../../support/investigation.ts';
+import { oneGolden } from '../../../support/one-golden.ts';
 
 const fresh = freshScratch();
 
@@ -53,7 +53,7 @@ test('a worker collects what its start and its first task have left, after its a
   const said: string[] = [];
   worker.on('message', ({ kind }) => said.push(kind));
   const ask = (request: WorkerRequest): void => worker.postMessage(request);
-  ask({ kind: 'do', number: 0, name: 'goldens', tasks: goldenCases().slice(0, 1) });
+  ask({ kind: 'do', number: 0, name: 'goldens', tasks: [oneGolden('001-unallocated')] });
   ask({ kind: 'exit' });
   await once(worker, 'exit');
   expect(said).toEqual(['started', 'ready', 'done', 'collected']);
