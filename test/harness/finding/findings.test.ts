@@ -159,9 +159,13 @@ describe('a depth that is wrong by itself', () => {
 
 const printsNoData = plantFault(stdout => stdout.replaceAll('"data": true', '"data": false'));
 
+/** The files of qcow2 images that weren't cut within the header. */
 function headersIn(folder: string): Buffer[] {
   const names = readdirSync(folder).filter(name => name.endsWith('.qcow2'));
-  return names.toSorted().map(name => readFileSync(join(folder, name)));
+  return names
+    .toSorted()
+    .map(name => readFileSync(join(folder, name)))
+    .filter(({ length }) => length >= 80);
 }
 
 /** By bit 4 of the incompatible features. */
