@@ -8,7 +8,7 @@ const rare = new RegExp(
     // The drivers of all but the usual formats; vdi is asked first what it makes of a file.
     String.raw`drivers/(?!(?:file|raw|qcow2|vdi)/)([^/]+)/\1`,
     'drivers/(?:compress|copy-on-read|nvme|preallocate|replication|throttle)',
-    'drivers/luks/(?:unlock|sector-decryption|decrypt-in-mode)',
+    'drivers/luks/(?:unlock|image-decryption|decryption-in-mode|read-decrypted|sector-decryption)',
     'drivers/qcow2/(?:bitmaps/dirty-areas|content/(?:deflated-cluster|zstd-frames)|explain/explain-cluster)',
     'command/(?:help|object/(?:keyval|option)-object)',
     'host/nodejs/socket/connect',

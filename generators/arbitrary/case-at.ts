@@ -62,7 +62,7 @@ export function caseAt(seed: number, index: number, traits: readonly Trait[] = [
     const steered = steeredTo(index);
     return (steered === undefined ? usualCases : casesSteeredTo(steered)).generate(random, undefined).value;
   }
-  const wish = new Set(traits.flatMap(trait => [trait, formatOfKind(trait) ?? []].flat()));
+  const wish = new Set(traits.flatMap(trait => [trait, formatOfKind(trait) ?? trait]));
   const wished = cases(wish);
   for (let draws = 0; canBeTogether([...wish]) && draws < mostDraws; draws++) {
     const { value } = wished.generate(random, undefined);

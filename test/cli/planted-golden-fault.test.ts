@@ -53,7 +53,6 @@ test.skipIf(newest === undefined)(
       ...['run', '--cases', shard.cases, '--shard', shard.part, '--oracle', withFaults()],
       ...['--findings', findings],
     );
-    expect(stdout).toMatch(/^goldens: \d+ cases, (\d+) of \1 recorded outcomes matched$/m);
     expect(stdout).toMatch(/^goldens: \d+ queries asked of qemu-img .*: 2 answered otherwise/m);
     expect(stdout).toMatch(/^finding: \w+: field depth/m);
     expect(stdout).toMatch(/^finding: qemu: crash SIGABRT: planted/m);

@@ -1,19 +1,19 @@
 import * as fc from 'fast-check';
-import { joinRuns } from '../../recipe/cells/cell-row.ts';
-import { bitCount, bitsPerEntry } from '../../recipe/qcow2/bitmap-shape.ts';
+import { firstCells, joinRuns } from '../../recipe/cells/cell-row.ts';
+import {
+  bitCount,
+  bitsPerEntry,
+  granularityPowers,
+  longestBitmapName,
+} from '../../recipe/qcow2/bitmap-shape.ts';
 import type { CellRun, DirtyBitmap, Qcow2Layer } from '../../recipe/recipe.ts';
 import { nowAndThen } from '../../wish/now-and-then.ts';
 
-const longestName = 1023;
-
 const shortNames = ['b0', 'b1', 'x', 'dirty', 'ünï', ' a,,b', '-B'];
-const longName = 'n'.repeat(longestName);
+const longName = 'n'.repeat(longestBitmapName);
 
 /** Few names, so that layers of a chain have the same ones. */
 export const bitmapNames: readonly string[] = [...shortNames, longName];
-
-/** Granularities as powers of two. */
-const powers = { least: 9, most: 31 };
 
 /** A row has at most so many bits, so that a table with the smallest clusters is short. */
 const mostBits = 2 ** 20;
@@ -32,11 +32,11 @@ export function bitmaps(layer: Qcow2Layer): fc.Arbitrary<DirtyBitmap[]> {
 
 function bitmap(layer: Qcow2Layer): fc.Arbitrary<DirtyBitmap> {
   const size = bitCount(layer, { granularity: 1 });
-  const finest = Math.max(powers.least, Math.ceil(Math.log2(size / mostBits)));
+  const finest = Math.max(granularityPowers.least, Math.ceil(Math.log2(size / mostBits)));
   const power = fc.oneof(
-    { weight: 4, arbitrary: fc.integer({ min: finest, max: Math.min(powers.most, finest + 3) }) },
+    { weight: 4, arbitrary: fc.integer({ min: finest, max: Math.min(granularityPowers.most, finest + 3) }) },
     { weight: 2, arbitrary: fc.constant(Math.max(finest, 16)) },
-    { weight: 1, arbitrary: fc.integer({ min: finest, max: powers.most }) },
+    { weight: 1, arbitrary: fc.integer({ min: finest, max: granularityPowers.most }) },
   );
   return power.chain(chosen =>
     fc
@@ -70,13 +70,7 @@ function row(bits: number, perEntry: number): fc.Arbitrary<CellRun[]> {
     { weight: 2, arbitrary: fc.constant(bits) },
   );
   const stretch = fc.record({ state: fc.constantFrom(...states), count: length });
-  return fc.array(stretch, { minLength: 0, maxLength: 8, size: 'max' }).map(stretches => {
-    let left = bits;
-    const fitting = stretches.map(({ state, count }): CellRun => {
-      const taken = Math.min(count, left);
-      left -= taken;
-      return { state, count: taken };
-    });
-    return joinRuns(fitting);
-  });
+  return fc
+    .array(stretch, { minLength: 0, maxLength: 8, size: 'max' })
+    .map(stretches => joinRuns(firstCells(stretches, bits)));
 }

@@ -29,6 +29,16 @@ export function sameCell(a: UniformCell | MixedCell, b: UniformCell | MixedCell)
   );
 }
 
+/** The first cells of a row, or all if it has no more than `count`. */
+export function firstCells(cells: readonly CellRun[], count: number): CellRun[] {
+  let left = count;
+  return cells.map(run => {
+    const taken = Math.min(run.count, left);
+    left -= taken;
+    return { ...run, count: taken };
+  });
+}
+
 /** The same row with equal neighbouring runs joined and empty runs dropped, within mixed cells too. */
 export function joinRuns(cells: readonly CellRun[]): CellRun[] {
   const joined: CellRun[] = [];

@@ -1,6 +1,12 @@
 import type { DirtyBitmap, Qcow2Layer } from '../recipe.ts';
 import { virtualSize } from '../virtual-size.ts';
 
+/** The bytes of the longest name of a bitmap that qemu takes. */
+export const longestBitmapName = 1023;
+
+/** Granularities as powers of two. */
+export const granularityPowers = { least: 9, most: 31 } as const;
+
 /** The bits of a bitmap: one for each granule of the layer. A sector that is not all there counts for none. */
 export function bitCount(layer: Qcow2Layer, { granularity }: Pick<DirtyBitmap, 'granularity'>): number {
   const size = virtualSize(layer);

@@ -22,3 +22,17 @@ export interface DirtyArea {
   readonly start: number;
   readonly end: number;
 }
+
+/** Areas of which none touches the next. */
+export function* joinedAreas(areas: Iterable<DirtyArea>): Generator<DirtyArea> {
+  let last: DirtyArea | undefined;
+  for (const area of areas) {
+    if (last?.end === area.start) {
+      last = { start: last.start, end: area.end };
+      continue;
+    }
+    if (last !== undefined) yield last;
+    last = area;
+  }
+  if (last !== undefined) yield last;
+}

@@ -1,6 +1,6 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
-import type { DirtyArea, DirtyBitmap } from '../node/dirty-bitmap.ts';
+import { type DirtyBitmap, joinedAreas } from '../node/dirty-bitmap.ts';
 import type { ImageFormat } from '../node/image-format.ts';
 import type { NbdBlock } from './nbd-block.ts';
 
@@ -22,7 +22,7 @@ export function* dirtyBlocks(chain: Layers, name: ByteString): Generator<NbdBloc
   const bitmap = bitmapOf(chain, name);
   const size = chain.layers[0]!.virtualSize;
   let reached = 0;
-  for (const { start, end } of joined(bitmap.areas())) {
+  for (const { start, end } of joinedAreas(bitmap.areas())) {
     if (start >= size) break;
     if (start > reached) yield { start: reached, length: start - reached, value: clean };
     reached = Math.min(end, size);
@@ -46,18 +46,4 @@ export function bitmapOf({ layers }: Layers, name: ByteString): DirtyBitmap {
     if (!supportsBacking) break;
   }
   throw new Refusal(`Bitmap '${name}' is not found`);
-}
-
-/** Areas of which none touches the next. */
-function* joined(areas: Iterable<DirtyArea>): Generator<DirtyArea> {
-  let last: DirtyArea | undefined;
-  for (const area of areas) {
-    if (last?.end === area.start) {
-      last = { start: last.start, end: area.end };
-      continue;
-    }
-    if (last !== undefined) yield last;
-    last = area;
-  }
-  if (last !== undefined) yield last;
 }

@@ -38,7 +38,7 @@ const rules: { readonly [Context in AllocationContext]: ContextRule } = {
 };
 
 /**
- * Whether a server of the chain starts with this context.
+ * Checks that a server of the chain starts with this context.
  *
  * @throws Refusal if there is no such bitmap, or if it can't be used
  */

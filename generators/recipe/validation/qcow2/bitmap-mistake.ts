@@ -1,15 +1,12 @@
 import { byteLength } from '../../byte-length.ts';
 import { cellCount } from '../../cells/cell-row.ts';
-import { bitCount, bitmapEntries } from '../../qcow2/bitmap-shape.ts';
+import { bitCount, bitmapEntries, granularityPowers, longestBitmapName } from '../../qcow2/bitmap-shape.ts';
 import type { CellRun, DirtyBitmap, Qcow2Layer } from '../../recipe.ts';
 import { rowMistake } from '../row-mistake.ts';
 import { textMistake } from '../text-mistake.ts';
 import type { Complaint } from '../validity.ts';
 
-/** qemu takes no longer names, in bytes. */
-const longestName = 1023;
-/** Granularities as powers of two, and the most bytes of bits that qemu takes. */
-const granularities = { least: 9, most: 31 };
+/** The most bytes of bits that qemu takes. */
 const mostBytes = 0x20000000;
 
 const states: readonly CellRun['state'][] = ['unallocated', 'zero-plain', 'data', 'data-hole'];
@@ -34,14 +31,14 @@ function nameMistake({ name }: DirtyBitmap): string | undefined {
   const text = textMistake(name);
   if (text !== undefined) return `the name of the bitmap ${text}`;
   const bytes = byteLength(name);
-  return bytes >= 1 && bytes <= longestName
+  return bytes >= 1 && bytes <= longestBitmapName
     ? undefined
-    : `the name of a bitmap has 1 to ${longestName} bytes`;
+    : `the name of a bitmap has 1 to ${longestBitmapName} bytes`;
 }
 
 function shapeMistake(layer: Qcow2Layer, bitmap: DirtyBitmap): string | undefined {
   const power = Math.log2(bitmap.granularity);
-  if (!Number.isInteger(power) || power < granularities.least || power > granularities.most)
+  if (!Number.isInteger(power) || power < granularityPowers.least || power > granularityPowers.most)
     return 'a bit covers a power of two guest bytes, 512 to 2G';
   const row = rowMistake(bitmap.cells, ({ state }) =>
     states.includes(state) ? undefined : 'the cells of a bitmap are . 0 # and ~',

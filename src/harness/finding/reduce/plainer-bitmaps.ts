@@ -1,4 +1,4 @@
-import { joinRuns } from '../../../../generators/recipe/cells/cell-row.ts';
+import { firstCells, joinRuns } from '../../../../generators/recipe/cells/cell-row.ts';
 import { canState } from '../../../../generators/recipe/formats.ts';
 import { bitCount } from '../../../../generators/recipe/qcow2/bitmap-shape.ts';
 import type { CellRun, DirtyBitmap, Layer } from '../../../../generators/recipe/recipe.ts';
@@ -33,14 +33,9 @@ function* plainerThan(bitmap: DirtyBitmap): Generator<DirtyBitmap> {
 /** The layer with its dirty bitmaps cut at its end, for a layer that has become shorter. */
 export function withBitmapsCut(layer: Layer): Layer {
   if (!canState(layer, 'bitmaps') || layer.bitmaps === undefined) return layer;
-  const cut = (bitmap: DirtyBitmap): DirtyBitmap => {
-    let left = bitCount(layer, bitmap);
-    const cells = bitmap.cells.map(run => {
-      const count = Math.min(run.count, left);
-      left -= count;
-      return { ...run, count };
-    });
-    return { ...bitmap, cells: joinRuns(cells) };
-  };
+  const cut = (bitmap: DirtyBitmap): DirtyBitmap => ({
+    ...bitmap,
+    cells: joinRuns(firstCells(bitmap.cells, bitCount(layer, bitmap))),
+  });
   return { ...layer, bitmaps: layer.bitmaps.map(cut) };
 }

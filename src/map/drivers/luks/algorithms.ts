@@ -2,9 +2,9 @@ import { Refusal } from '../../basics/error.ts';
 import type { CipherMode, HashName } from '../../host/cryptography.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { digestLengths } from './anti-forensic.ts';
-import type { IvSource, SectorCipher } from './cipher.ts';
 import { type Cipher, cipherNamed } from './ciphers/ciphers.ts';
 import type { LuksHeader } from './header.ts';
+import type { IvSource, SectorCipher } from './sector-decryption.ts';
 
 /** The algorithms that a LUKS header names. */
 export interface Algorithms {

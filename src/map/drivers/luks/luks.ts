@@ -14,7 +14,8 @@ import { opaqueImage } from '../format/opaque-image.ts';
 import { reachOf } from '../format/reach.ts';
 import { explainLuks } from './explain-luks.ts';
 import { magic } from './header.ts';
-import { luksDecryption, readDecrypted } from './sector-decryption.ts';
+import { luksDecryption } from './image-decryption.ts';
+import { readDecrypted } from './read-decrypted.ts';
 import { type ReadLuks, unlock } from './unlock.ts';
 
 const sector = 512;

@@ -1,44 +1,58 @@
-import type { Cryptography } from '../../host/cryptography.ts';
-import { type SectorDecryption, sectorDecryption } from './cipher.ts';
-import { aesCipher } from './ciphers/ciphers.ts';
-import type { Unlocked } from './unlock.ts';
-
-/** The decryption of the payload of a volume. */
-export function luksDecryption(
-  { cipher, masterKey }: Unlocked,
-  cryptography: Cryptography,
-): SectorDecryption {
-  return sectorDecryption(cipher, masterKey, cryptography);
-}
-
-const keyBytes = 16;
-
-/** The decryption of the old AES encryption of qcow and qcow2, whose key is the beginning of the password (crypto/block-qcow.c). */
-export function aesDecryption(password: Uint8Array, cryptography: Cryptography): SectorDecryption {
-  const key = new Uint8Array(keyBytes);
-  key.set(password.subarray(0, keyBytes));
-  const cipher = { cipher: aesCipher, mode: 'cbc', iv: { kind: 'plain64' } } as const;
-  return sectorDecryption(cipher, key, cryptography);
-}
+import { Bytes, bytesOf } from '../../basics/bytes.ts';
+import { Refusal } from '../../basics/error.ts';
+import type { CipherMode, Cryptography, HashName } from '../../host/cryptography.ts';
+import type { Cipher } from './ciphers/ciphers.ts';
+import { decryptionInMode } from './decryption-in-mode.ts';
 
 const sector = 512;
+const wordRange = 2 ** 32;
 
-/** Where encrypted bytes are, in bytes: in the file, and by the number that their sectors are encrypted with. */
-export interface EncryptedPlace {
-  readonly host: number;
-  /** Times 512 the number of the sector; on the same byte of a sector as `host`. */
-  readonly numbered: number;
+/** How the initial vector of a sector is made. With `essiv` it is encrypted by a key: the hash of the key of the image. */
+export type IvSource =
+  | { readonly kind: 'plain' | 'plain64' }
+  | { readonly kind: 'essiv'; readonly hash: HashName };
+
+/** A cipher in a mode, sector by sector. */
+export interface SectorCipher {
+  readonly cipher: Cipher;
+  readonly mode: CipherMode;
+  readonly iv: IvSource;
 }
 
-/** Fills `bytes` with what is decrypted of those at a place, which need not begin at a sector. */
-export function readDecrypted(
-  bytes: Uint8Array,
-  { host, numbered }: EncryptedPlace,
-  read: (offset: number, length: number) => Uint8Array,
-  decrypt: SectorDecryption,
-): void {
-  const byte = numbered % sector;
-  const length = Math.ceil((byte + bytes.length) / sector) * sector;
-  const sectors = decrypt(read(host - byte, length), (numbered - byte) / sector);
-  bytes.set(sectors.subarray(byte, byte + bytes.length));
+/** Decrypts whole sectors of 512 bytes, of which the first one has the number `first`. */
+export type SectorDecryption = (bytes: Uint8Array, first: number) => Uint8Array;
+
+/**
+ * The decryption of sectors by a key.
+ *
+ * @param key of a length that the cipher has; in mode XTS two such keys
+ * @throws Refusal if the cipher is not to be had in this mode
+ */
+export function sectorDecryption(
+  { cipher, mode, iv }: SectorCipher,
+  key: Uint8Array,
+  cryptography: Cryptography,
+): SectorDecryption {
+  if (mode === 'xts' && key.length % 2 === 1) {
+    throw new Refusal('XTS cipher key length should be a multiple of 2');
+  }
+  if (!cipher.modes.includes(mode)) throw new Refusal(`Unsupported cipher mode ${mode}`);
+  const withKey = (part: Uint8Array) => cipher.withKey(part, cryptography);
+  const ivCipher = iv.kind === 'essiv' ? withKey(bytesOf(cryptography.digest(iv.hash, key))) : undefined;
+  const decrypt = decryptionInMode(mode, { withKey, block: cipher.block }, key);
+  return (bytes, first) => {
+    const numbers = sectorNumbers(first, bytes.length / sector, cipher.block, iv);
+    return decrypt(ivCipher?.encrypt(numbers) ?? numbers, bytes);
+  };
+}
+
+/** The numbers of sectors, each as a block: in little-endian, then zeros. With `plain` they have 32 bits. */
+function sectorNumbers(first: number, count: number, block: number, { kind }: IvSource): Bytes {
+  const numbers = new Bytes(count * block);
+  for (let index = 0; index < count; index++) {
+    const number = first + index;
+    numbers.writeUInt32LE(number % wordRange, index * block);
+    if (kind !== 'plain') numbers.writeUInt32LE(Math.floor(number / wordRange), index * block + 4);
+  }
+  return numbers;
 }

@@ -4,8 +4,8 @@ import type { Cryptography } from '../../host/cryptography.ts';
 import { type Algorithms, algorithmsOf } from './algorithms.ts';
 import { mergeStripes } from './anti-forensic.ts';
 import { checkLuksHeader, type LuksRules, materialBytes } from './check-header.ts';
-import { type SectorCipher, type SectorDecryption, sectorDecryption } from './cipher.ts';
 import { type KeySlot, type LuksHeader, luksHeaderBytes, parseLuksHeader, slotStates } from './header.ts';
+import { type SectorCipher, type SectorDecryption, sectorDecryption } from './sector-decryption.ts';
 
 const sector = 512;
 /** The most iterations that node:crypto does; they take many minutes. */

@@ -7,7 +7,7 @@ import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Host } from '../../host/host.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Reach, reachOf } from '../format/reach.ts';
-import type { SectorDecryption } from '../luks/cipher.ts';
+import type { SectorDecryption } from '../luks/sector-decryption.ts';
 import { readBitmapDirectory } from './bitmaps/bitmap-directory.ts';
 import {
   type CryptoHeader,

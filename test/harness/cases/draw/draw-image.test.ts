@@ -94,6 +94,7 @@ describe('a drawn chain', () => {
     `top.qcow2 qcow2 64k data=top.data data-raw hdrlen=120 |##0..#|`,
     `a.qcow2 qcow2 64k zstd refbits=1 |~{12}####|\n    ext 0x12345678 = 4cfde1dd2e\n    snapshot "before upgrade" |##|`,
     `a.qcow2 qcow2 64k |#{4}|\n    bitmap b0 64k |.#.#|\n    bitmap "a b" 512 disabled |#.{400}##|\n    bitmap used 4k in-use ||`,
+    `a.qcow2 qcow2 512 |#.{23068671}|\n    bitmap b0 512 |#{21000000}|`,
     `a.qcow2 qcow2 64k |#0#|\n    set l2[1] = 0x8000000000070200`,
     `a.qcow2 qcow2 64k skeleton |##|\n    at 0 2`,
     `base.raw raw 8k size=20000 |#.#|\nsub/top.qcow2 qcow2 64k backing=../base.raw nofmt |.|`,

@@ -37,7 +37,7 @@ const slow = /luks|crypt/;
 test('our map prints the expected outputs of a corpus of goldens, in its folders', () => {
   const holes = scratch.holes.kind === 'supported';
   const differing: string[] = [];
-  let compared = 0;
+  const counts = { asked: 0, compared: 0 };
   for (const { case: name, arguments: query, folder: home, needsHoles, expected } of manifest.checks) {
     if (needsHoles && !holes) continue;
     for (const { versions, status, stdout, stderr } of expected) {
@@ -45,8 +45,11 @@ test('our map prints the expected outputs of a corpus of goldens, in its folders
       const [version] = versions;
       const answer = inProcess.answer(query, join(folder, home), profileNamed(version!));
       const answers = versions.map(each => records.get(keyOf(name, query))!.get(each)!);
-      if (answer.kind !== 'unsupported') answers.push(answer.outcome);
-      compared += answers.length;
+      if (answer.kind !== 'unsupported') {
+        answers.push(answer.outcome);
+        counts.asked += 1;
+      }
+      counts.compared += answers.length;
       const isSame = (outcome: Outcome): boolean =>
         outcome.stdout.equals(readFileSync(join(folder, stdout))) &&
         outcome.stderr.equals(readFileSync(join(folder, stderr))) &&
@@ -56,7 +59,9 @@ test('our map prints the expected outputs of a corpus of goldens, in its folders
     }
   }
   expect(differing).toEqual([]);
-  expect(compared).toBeGreaterThan(800);
+  expect(counts.asked).toBeGreaterThan(4000);
+  expect(counts.compared).toBeGreaterThan(0);
+  console.log(counts);
 });
 
 test('the manifest has the versions, a note for each case, and the image of a plain map', () => {

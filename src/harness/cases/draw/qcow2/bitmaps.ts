@@ -1,9 +1,12 @@
-import { joinRuns } from '../../../../../generators/recipe/cells/cell-row.ts';
 import { quoteWord } from '../../../../../generators/recipe/picture/text/word.ts';
 import type { CellRun, DirtyBitmap, Qcow2Layer } from '../../../../../generators/recipe/recipe.ts';
 import { bitmapMistake } from '../../../../../generators/recipe/validation/qcow2/bitmap-mistake.ts';
 import { toText } from '../../../../map/basics/byte-string.ts';
-import type { DirtyBitmap as StoredBitmap } from '../../../../map/node/dirty-bitmap.ts';
+import {
+  type DirtyArea,
+  joinedAreas,
+  type DirtyBitmap as StoredBitmap,
+} from '../../../../map/node/dirty-bitmap.ts';
 
 /** Dirty bitmaps as the notation has them, and a note for each that is lost. */
 interface DrawnBitmaps {
@@ -45,19 +48,20 @@ function drawBitmap({ name, granularity, isDisabled, isInconsistent, areas }: St
     granularity,
     ...(isDisabled && { disabled: true }),
     ...(isInconsistent && { inUse: true }),
-    cells: isInconsistent ? [] : setBits(areas(), granularity),
+    cells: isInconsistent ? [] : setBits(joinedAreas(areas()), granularity),
   };
 }
 
-/** The runs of bits, up to the last one that is set. There is one run more than may be drawn if there are too many. */
-function setBits(areas: ReturnType<StoredBitmap['areas']>, granularity: number): CellRun[] {
+/** The runs of bits, up to the last one that is set. There are more than may be drawn if there are too many. */
+function setBits(areas: Iterable<DirtyArea>, granularity: number): CellRun[] {
   const cells: CellRun[] = [];
   let reached = 0;
   for (const { start, end } of areas) {
     const [first, next] = [start / granularity, Math.ceil(end / granularity)];
-    cells.push({ state: 'unallocated', count: first - reached }, { state: 'data', count: next - first });
+    if (first > reached) cells.push({ state: 'unallocated', count: first - reached });
+    cells.push({ state: 'data', count: next - first });
     if (cells.length > mostRuns) break;
     reached = next;
   }
-  return joinRuns(cells);
+  return cells;
 }

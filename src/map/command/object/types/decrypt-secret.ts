@@ -1,7 +1,7 @@
 import type { ByteString } from '../../../basics/byte-string.ts';
 import { bytesOf } from '../../../basics/bytes.ts';
 import { Refusal } from '../../../basics/error.ts';
-import { decryptionInMode } from '../../../drivers/luks/decrypt-in-mode.ts';
+import { decryptionInMode } from '../../../drivers/luks/decryption-in-mode.ts';
 import type { Cryptography } from '../../../host/cryptography.ts';
 import { decodeStrictBase64 } from './base64.ts';
 

@@ -7,8 +7,8 @@ import type { Cryptography } from '../../../host/cryptography.ts';
 import { type NamedObjects, passwordOf } from '../../../node/named-objects.ts';
 import type { Context } from '../../../node/opening.ts';
 import { reachOf } from '../../format/reach.ts';
-import type { SectorDecryption } from '../../luks/cipher.ts';
-import { aesDecryption, luksDecryption } from '../../luks/sector-decryption.ts';
+import { aesDecryption, luksDecryption } from '../../luks/image-decryption.ts';
+import type { SectorDecryption } from '../../luks/sector-decryption.ts';
 import { unlock } from '../../luks/unlock.ts';
 import type { Header } from '../header/header.ts';
 

@@ -1,6 +1,6 @@
 import { createCipheriv } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { decryptionInMode } from '../../../../src/map/drivers/luks/decrypt-in-mode.ts';
+import { decryptionInMode } from '../../../../src/map/drivers/luks/decryption-in-mode.ts';
 import { nodeCryptography } from '../../../../src/map/host/nodejs/node-cryptography.ts';
 
 const aes = { withKey: nodeCryptography.aes, block: 16 };
