@@ -168,7 +168,7 @@ describe('map-parity run', () => {
     expect(status).toBe(1);
     expect(readdirSync(at('reports')).sort()).toEqual(['a.xml', 'b.html']);
     expect(JSON.parse(readFileSync(at('c.json'), 'utf8'))).toMatchObject({
-      format: 'map-parity result 6',
+      format: 'map-parity result 7',
     });
     expect(stdout).toContain('replay: map-parity try .map-parity/findings/');
     expect(stdout).toMatch(/verdict: divergence, \d+ new findings?\n$/);

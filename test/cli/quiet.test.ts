@@ -5,7 +5,7 @@ import { programInProcess } from '../support/run-program.ts';
 
 const { folder, run: mapParity } = programInProcess();
 
-test('run -q prints only findings and the verdict', async () => {
+test('run -q prints only findings, oracle errors and the verdict', async () => {
   const run = ['run', ...quickCases, '-q'];
   const without = await mapParity(...run);
   expect(without).toEqual({

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { chdir } from 'node:process';
 import { expect, test } from 'vitest';
@@ -77,4 +77,33 @@ test('the printed command has the subject and its adapter', async () => {
     expect.stringMatching(/qemu-img-that-tells-the-truth$/),
   ]);
   expect((await mapParity(...replay)).status).toBe(1);
+});
+
+test.each([
+  ['prints nothing', 'rubbish: '],
+  ['is killed', 'killed: ended from outside, by SIGKILL'],
+] as const)('the command for a qemu-img that %s shows its error again', async (lie, error) => {
+  const oracle = writeLyingOracle(folder.path, lie);
+  const findings = join(folder.path, `findings of ${lie}`);
+  const run = ['run', '-q', '--no-goldens', '--known', '/dev/null', '--cases', '1'];
+  const ended = await mapParity(...run, '--findings', findings, '--oracle', oracle);
+  expect(ended.status).toBe(3);
+  const [, first, seen] = /^(oracle error: .*)\n(.*)\n {2}replay: /.exec(ended.stdout)!;
+  expect(first).toContain(error);
+  expect(seen).toMatch(/^ {2}\d+ times?, for example in seed 1, case 0$/);
+  const replay = commandBehind('replay: ', ended.stdout);
+  expect(replay.slice(2)).toEqual(['--oracle', expect.stringMatching(/\/qemu-img-that-/)]);
+  const replayed = await mapParity(...replay);
+  expect(replayed.status).toBe(3);
+  expect(replayed.stdout).toContain('# found in seed 1, case 0\n');
+  expect(replayed.stdout).toContain(error);
+
+  // What is kept isn't taken for findings.
+  const words = ['--reason', 'no', '--link', 'https://example.org/1', '--until', '2999-01-31'];
+  const [kept] = readdirSync(findings);
+  expect(await mapParity('known', 'add', join(findings, kept!), ...words)).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^no findings, so not added: .*\n$/),
+  });
+  expect((await mapParity(...run, '--findings', findings)).stdout).not.toContain('stored: ');
 });

@@ -18,6 +18,18 @@ function run(oracle: string): { status: number | null; stdout: string; stderr: s
   });
 }
 
+/** An oracle that puts a file where the store is. Its first start, for its version, comes after the folder of findings was tried. */
+function replacingTheStore(liar: string): string {
+  const oracle = join(folder.path, 'qemu-img');
+  const store = join(folder.path, '.map-parity');
+  writeFileSync(
+    oracle,
+    `#!/bin/sh\n[ -f '${store}' ] || { rm -rf '${store}'; : >'${store}'; }\nexec '${liar}' "$@"\n`,
+    { mode: 0o755 },
+  );
+  return oracle;
+}
+
 test('a default folder of findings that cannot be written is refused before anything runs', () => {
   folder.put('.map-parity', 'a file where the folder would be');
   const { status, stdout, stderr } = run(writeLyingOracle(folder.path, 'drops an extent'));
@@ -27,21 +39,19 @@ test('a default folder of findings that cannot be written is refused before anyt
 });
 
 test('a finding that cannot be stored is shown all the same, with the verdict', () => {
-  const liar = writeLyingOracle(folder.path, 'drops an extent');
-  const oracle = join(folder.path, 'qemu-img');
-  const store = join(folder.path, '.map-parity');
-  writeFileSync(
-    oracle,
-    `#!/bin/sh\n[ -f '${store}' ] || { rm -rf '${store}'; : >'${store}'; }\nexec '${liar}' "$@"\n`,
-    {
-      mode: 0o755,
-    },
-  );
-  // The oracle's first start, for its version, comes after the folder was tried.
-  const { status, stdout } = run(oracle);
+  const { status, stdout } = run(replacingTheStore(writeLyingOracle(folder.path, 'drops an extent')));
   expect(stdout).toMatch(
     /^finding: .*\n(.*\n)*not stored: \.map-parity\/findings.*: Not a directory\. Make room/m,
   );
   expect(stdout).toMatch(/^verdict: /m);
   expect(status).toBe(1);
+});
+
+test('an error of a qemu-img whose case cannot be kept is told all the same', () => {
+  const liar = writeLyingOracle(folder.path, 'prints nothing');
+  const { status, stdout } = run(replacingTheStore(liar));
+  expect(stdout).toMatch(
+    /^oracle error: .*\n {2}.* for example in seed 5, case 0\n {2}not kept: \.map-parity\/findings.*: Not a directory\. Make room/m,
+  );
+  expect(status).toBe(3);
 });

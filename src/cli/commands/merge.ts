@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { errorReports } from '../../harness/report/campaign/error-reports.ts';
 import { summaryLines } from '../../harness/report/campaign/summary.ts';
 import { mergeResults } from '../../harness/runs/result/merge-results.ts';
 import { type Result, resultStatus } from '../../harness/runs/result/result.ts';
@@ -6,7 +7,7 @@ import { readResult } from '../../harness/runs/result/result-file.ts';
 import { percentage } from '../options/arguments/percentage.ts';
 import { examples } from '../options/help.ts';
 import { type ReportOptions, withReportOptions, writeReports } from '../options/report-options.ts';
-import { printLines, printText } from '../terminal/print.ts';
+import { printLines, printReport, printText } from '../terminal/print.ts';
 
 interface MergeOptions extends ReportOptions {
   readonly requireCoverage?: number;
@@ -30,6 +31,7 @@ export function mergeCommand(end: (status: number) => void): Command {
     const { requireCoverage: requiredCoverage } = options;
     const result = mergeResults(resultsIn(paths));
     for (const { report } of result.findings) printText(`${report}\n`);
+    for (const report of errorReports(result.tally)) printReport(report);
     printLines(summaryLines(result, { requiredCoverage }));
     await writeReports(options, result, requiredCoverage);
     end(resultStatus(result, requiredCoverage));

@@ -4,10 +4,10 @@ import { printLines } from '../terminal/print.ts';
 
 /** `-q`. */
 export function quietOption(): Option {
-  return new Option('-q, --quiet', 'print only findings and the verdict');
+  return new Option('-q, --quiet', 'print only findings, oracle errors and the verdict');
 }
 
-/** What prints all but findings and the verdict, and where progress goes: nowhere with -q. */
+/** What prints all but findings, oracle errors and the verdict, and where progress goes: nowhere with -q. */
 export interface Talk {
   readonly say: (lines: Iterable<string>) => void;
   readonly progress: ProgressStream;

@@ -74,7 +74,9 @@ export function sweepVerdict(
 export function unjudgedLines({ skipped, oracleErrors }: Tally): string[] {
   return [
     ...[...skipped].map(([reason, times]) => `skipped, ${plural(times, 'map')}: ${reason}`),
-    ...[...oracleErrors].map(([error, times]) => `oracle error, ${plural(times, 'map')}: qemu-img ${error}`),
+    ...[...oracleErrors].map(
+      ([error, { times }]) => `oracle error, ${plural(times, 'map')}: qemu-img ${error}`,
+    ),
   ];
 }
 

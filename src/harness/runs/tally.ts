@@ -1,6 +1,7 @@
 import { exitStatusOf } from '../verdict/exit-status.ts';
 import type { Verdict } from '../verdict/judge.ts';
 import { addFeatureCounts, type FeatureCount } from './feature-counts.ts';
+import { addError, addErrorCounts, type ErrorCount } from './oracle-errors.ts';
 
 /**
  * The counts of a campaign so far. Every check is in exactly one of the counts below `checks`. A relation needs no oracle and
@@ -29,8 +30,8 @@ export interface Tally {
   brokenRelations: number;
   /** Skipped checks, and cases that can't be written on this host: by reason. */
   readonly skipped: Map<string, number>;
-  /** By oracle and error. */
-  readonly oracleErrors: Map<string, number>;
+  /** By oracle and error, like `7.2 hung: no end within 30 s`. */
+  readonly oracleErrors: Map<string, ErrorCount>;
   /** Checks that a program hung in until the time was up: by program and origin of the case. */
   readonly unanswered: Map<string, number>;
   /** By feature of the chain, and by option of the query for a subject that takes arguments. */
@@ -72,8 +73,23 @@ export function crashesMostly({ crashes, checks, skipped }: Tally): boolean {
 /** The reason of skipped relations whose chain lacks what they need. */
 export const unrelated = 'a relation that does not apply to its chain';
 
-/** Counts one verdict; `oracle` is the name of the oracle, and `origin` says how to generate the case again. */
-export function count(tally: Tally, verdict: Verdict, oracle: string, origin: string): void {
+/** The case of a check. */
+export interface CheckedCase {
+  /** How to generate it again. */
+  readonly origin: string;
+  /** Its place among all cases of the run. */
+  readonly at: number;
+  /** Prints it with the query of the check. */
+  readonly text: () => string;
+}
+
+/** Counts one verdict; `oracle` is the name of the oracle. */
+export function count(
+  tally: Tally,
+  verdict: Verdict,
+  oracle: string,
+  { origin, at, text }: CheckedCase,
+): void {
   if (!('relation' in verdict)) tally.checks += 1;
   const status = exitStatusOf(verdict);
   if (status > tally.exitStatus) tally.exitStatus = status;
@@ -107,7 +123,11 @@ export function count(tally: Tally, verdict: Verdict, oracle: string, origin: st
       countSkipped(tally, verdict.reason);
       break;
     case 'oracle-error':
-      increment(tally.oracleErrors, `${oracle} ${verdict.error.kind}: ${verdict.error.detail}`);
+      addError(tally.oracleErrors, `${oracle} ${verdict.error.kind}: ${verdict.error.detail}`, {
+        times: 1,
+        oracle,
+        example: { origin, at, case: text() },
+      });
       break;
     case 'unanswered':
       increment(tally.unanswered, `${verdict.program} in ${origin}`);
@@ -157,7 +177,7 @@ export function addTallies(left: Tally, right: Tally): Tally {
     relations: addCounts(left.relations, right.relations),
     brokenRelations: sum('brokenRelations'),
     skipped: addCounts(left.skipped, right.skipped),
-    oracleErrors: addCounts(left.oracleErrors, right.oracleErrors),
+    oracleErrors: addErrorCounts(left.oracleErrors, right.oracleErrors),
     unanswered: addCounts(left.unanswered, right.unanswered),
     features: addFeatureCounts(left.features, right.features),
     exitStatus: left.exitStatus > right.exitStatus ? left.exitStatus : right.exitStatus,

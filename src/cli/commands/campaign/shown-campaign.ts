@@ -12,6 +12,7 @@ import type { Crew } from '../../../harness/runs/workers/crew/crew.ts';
 import { caseWatcher } from '../../options/verbose-option.ts';
 import { printReport } from '../../terminal/print.ts';
 import type { CampaignRun } from './campaign-run.ts';
+import { keepErrors } from './keep-errors.ts';
 
 /** Runs the campaign with its progress, and prints each finding once. Without a meter the bare start rate isn't measured. */
 export async function shownCampaign(
@@ -44,7 +45,7 @@ export async function shownCampaign(
   );
   progress.clear();
   if (!campaign.interrupted && campaign.milliseconds >= pauseInterval) await meter?.measureSlice();
-  return campaign;
+  return { ...campaign, tally: keepErrors(campaign.tally, plan) };
 }
 
 /** How many cases and reductions were left out when the campaign was ended. */

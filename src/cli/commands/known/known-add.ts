@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { CheckFeature } from '../../../../generators/coverage/check-features.ts';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { HarnessError } from '../../../harness/basics/harness-error.ts';
@@ -15,6 +15,7 @@ import {
 } from '../../../harness/finding/store/case-notes.ts';
 import { inFolder } from '../../../harness/finding/store/finding-folder.ts';
 import { printKnownFinding, readKnownFindings } from '../../../harness/finding/store/known-findings.ts';
+import { errorsFolder } from '../../../harness/finding/store/stored-error.ts';
 import { recordedName } from '../../../harness/parties/recorded-name.ts';
 import { inProcess } from '../../../harness/parties/subject/in-process.ts';
 import { visibleLine } from '../../../map/basics/visible.ts';
@@ -60,6 +61,8 @@ export async function addAll(
 }
 
 async function add(session: Session, finding: string, acceptance: Acceptance): Promise<void> {
+  if (basename(finding) === errorsFolder)
+    return printLine(`no findings, so not added: ${finding} has cases in which a qemu-img failed`);
   const { known, without } = acceptance;
   const stored = await fullyReduced(session, finding, without);
   const signature = storedSignature(stored);

@@ -6,6 +6,7 @@ import { summaryFor, talkOf } from '../../options/quiet-option.ts';
 import { investigationIn } from '../../session/investigation.ts';
 import type { Session } from '../../session/session.ts';
 import { printLine, printLines, printReport } from '../../terminal/print.ts';
+import { keepErrors } from '../campaign/keep-errors.ts';
 
 /** One kind of sweep: how it runs, and its texts. */
 export interface SweepKind<Result> {
@@ -30,7 +31,8 @@ export async function sweepInSession<Result extends Parameters<typeof sweepStatu
   const talk = talkOf(quiet);
   talk.say(oracleLines(found));
   const progress = statusLineOn(talk.progress);
-  const result = await run(await investigationIn(session, findings), {
+  const investigation = await investigationIn(session, findings);
+  const result = await run(investigation, {
     progress: (soFar, milliseconds) => progress.show(() => progressText(soFar, milliseconds), milliseconds),
     found: finding => {
       progress.clear();
@@ -38,6 +40,7 @@ export async function sweepInSession<Result extends Parameters<typeof sweepStatu
     },
   });
   progress.clear();
+  keepErrors(result.tally, investigation);
   const oracles = found.oracles.map(({ name }) => name);
   printLines(summaryFor(quiet, lines(result, oracles)));
   if (found.lost.length === 0) return sweepStatus(result);

@@ -1,4 +1,5 @@
-import type { Case } from '../../../../generators/recipe/recipe.ts';
+import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
+import type { Case, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 
 /**
  * The notes of a stored case. The first one is its signature: the coarse form for a case as it was found, the fine form for a
@@ -13,6 +14,11 @@ const unfinished = ', as far as its time allowed';
 /** The note of a case as it was found. `origin` is how to generate it again, like `seed 3, case 12`. */
 export function foundNote(origin: string): string {
   return foundIn + origin;
+}
+
+/** The text of a case as it was found, with the query that matters. */
+export function foundText(recipe: Recipe, query: Query, origin: string): string {
+  return printCase({ notes: [foundNote(origin)], recipe, queries: [query] });
 }
 
 /** The note of a reduced case; `origin` is that of the case as it was found. */

@@ -109,8 +109,9 @@ function renamed(from: string, to: string): boolean {
   }
 }
 
-function digest(signature: string): string {
-  return createHash('sha256').update(signature).digest('hex').slice(0, 12);
+/** The name of a file or folder for a text. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
 function caseText(signature: string, value: Case): string {
@@ -123,8 +124,8 @@ function storing(finding: StoredFinding, store: () => void): void {
   if (unstored !== undefined) finding.unstored = unstored;
 }
 
-/** Why a finding can't be stored in a place, in one line; undefined if it was. */
-function failureOf(place: string, store: () => void): string | undefined {
+/** Why something can't be stored in a place, in one line; undefined if it was. */
+export function failureOf(place: string, store: () => void): string | undefined {
   try {
     store();
     return undefined;

@@ -75,8 +75,8 @@ export function countRows(result: Result): [number, string][] {
     ...heldRows(tally),
     [tally.brokenRelations, `relations of our maps are broken: ${foundBy('relation')}`],
     ...[...tally.skipped].map(([reason, count]): [number, string] => [count, `skipped: ${reason}`]),
-    ...[...tally.oracleErrors].map(([error, count]): [number, string] => [
-      count,
+    ...[...tally.oracleErrors].map(([error, { times }]): [number, string] => [
+      times,
       `oracle error: qemu-img ${error}`,
     ]),
     [

@@ -3,6 +3,7 @@ import type { Result } from '../../runs/result/result.ts';
 import { resultStatus } from '../../runs/result/result.ts';
 import type { ResultFinding } from '../../runs/result/result-finding.ts';
 import { coverageLines } from '../campaign/coverage-lines.ts';
+import { errorReports } from '../campaign/error-reports.ts';
 import { casesText, countRows, verdictText } from '../campaign/summary.ts';
 
 /** Findings in a step summary, which may have a megabyte; further findings are only counted. */
@@ -16,7 +17,7 @@ const longestTitle = 100;
  * to look at.
  */
 export function annotationLines(result: Result, requiredCoverage?: number): string[] {
-  const { preliminaries, findings } = result;
+  const { preliminaries, findings, tally } = result;
   const lines = [
     ...preliminaries.flatMap(({ phase, name, outcome, detail, finding }) =>
       outcome === 'failed' || outcome === 'warned'
@@ -34,6 +35,7 @@ export function annotationLines(result: Result, requiredCoverage?: number): stri
       .map(({ signature, report, evidence }) =>
         annotation(evidence.blame === 'qemu' ? 'warning' : 'error', signature, report),
       ),
+    ...errorReports(tally).map(report => annotation('error', report.split('\n', 1)[0]!, report)),
   ];
   if (resultStatus(result, requiredCoverage) !== 3) return lines;
   return [...lines, annotation('error', 'verdict', verdictText(result, requiredCoverage))];
@@ -79,6 +81,9 @@ export function stepSummary(result: Result, requiredCoverage?: number): string {
       .flatMap(({ phase, name, detail }) => ['', `### ${phase}: ${inline(name)}`, '', ...fenced(detail)]),
     ...all.slice(0, mostFindings).flatMap(findingLines),
     ...(all.length > mostFindings ? ['', `and ${all.length - mostFindings} more findings`] : []),
+    ...errorReports(result.tally)
+      .slice(0, mostFindings)
+      .flatMap(report => ['', ...fenced(report)]),
     '',
     ...table([['', 'count'], ...countRows(result).map(([count, text]) => [text, String(count)])]),
     '',

@@ -3,6 +3,7 @@ import { markupText } from '../../../drawing/markup-text.ts';
 import type { Preliminary } from '../../runs/result/preliminary.ts';
 import { type Result, resultStatus } from '../../runs/result/result.ts';
 import type { ResultFinding } from '../../runs/result/result-finding.ts';
+import { errorReports } from '../campaign/error-reports.ts';
 import { casesText, verdictText } from '../campaign/summary.ts';
 import { lostName } from '../words/lost-name.ts';
 import { plural } from '../words/plural.ts';
@@ -96,13 +97,10 @@ function campaignCases(result: Result, requiredCoverage: number | undefined): Te
     message: verdictText(result, requiredCoverage),
   });
   const errors: TestCase[] = [
-    ...[...tally.oracleErrors].map(
-      ([message, times]): TestCase => ({
-        name: `oracle error: qemu-img ${message}`,
-        outcome: 'error',
-        message: plural(times, 'time'),
-      }),
-    ),
+    ...errorReports(tally).map((report): TestCase => {
+      const [name = '', message = ''] = report.split('\n');
+      return { name, outcome: 'error', message: message.trim(), detail: report };
+    }),
     ...lost.map(
       (each): TestCase => ({
         name: `oracle error: ${lostName(each)}`,

@@ -1,6 +1,7 @@
 import { faultOf } from '../../finding/signature/fault.ts';
 import type { StoredFinding } from '../../finding/store/finding-folder.ts';
 import { requestsContext } from '../../parties/oracle/nbd/nbd-query.ts';
+import { defaultLimits, type StartLimits } from '../../parties/oracle/program.ts';
 import type { Subject } from '../../parties/subject/subject.ts';
 import type { Check } from '../../verdict/check.ts';
 import { commandLine, shownPath } from '../words/command-line.ts';
@@ -21,10 +22,20 @@ export function findingCommands(
   ];
 }
 
-/** The command that shows a finding again: the case, the subject, and the oracle that showed it (none for a relation). */
-export function replayCommand(path: string, subject: Subject, oracle: string | undefined): string {
+/**
+ * The command that shows a finding again: the case, the subject, and the oracle that showed it (none for a relation).
+ *
+ * @param limits those of the run, where an answer may show nothing but that it took too long
+ */
+export function replayCommand(
+  path: string,
+  subject: Subject,
+  oracle: string | undefined,
+  { milliseconds }: StartLimits = defaultLimits,
+): string {
   const only = oracle === undefined ? [] : ['--oracle', shownPath(oracle)];
-  return commandLine('try', shownPath(path), ...subject.options, ...only);
+  const timeout = milliseconds === defaultLimits.milliseconds ? [] : ['--timeout', `${milliseconds / 1000}s`];
+  return commandLine('try', shownPath(path), ...subject.options, ...only, ...timeout);
 }
 
 /** Nothing for contexts of NBD, which need a server, and for relations, in which qemu-img takes no part. */

@@ -4,6 +4,7 @@ import { markupText } from '../../../drawing/markup-text.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import { type Result, resultStatus } from '../../runs/result/result.ts';
 import type { ResultFinding } from '../../runs/result/result-finding.ts';
+import { errorReports } from '../campaign/error-reports.ts';
 import { casesText, verdictText } from '../campaign/summary.ts';
 import { countsView } from './counts-view.ts';
 import { coverageView } from './coverage-view.ts';
@@ -60,7 +61,12 @@ export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: nu
               ...drawn.map((finding, index) => findingView(finding, index + 1)),
             ),
         preliminariesView(result),
-        section('counts', 'Counts', countsView(result)),
+        section(
+          'counts',
+          'Counts',
+          countsView(result),
+          ...errorReports(tally).map(report => element('pre', {}, report)),
+        ),
         tally.cases === 0 ? undefined : section('coverage', 'Coverage', coverageView(result.coverage)),
       ),
     ),

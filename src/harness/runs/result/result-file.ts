@@ -12,7 +12,7 @@ import type { Result } from './result.ts';
 import type { ResultFinding } from './result-finding.ts';
 
 /** The value of `format` in a result file: it changes when the meaning of the other keys does. */
-export const resultFormat = 'map-parity result 6';
+export const resultFormat = 'map-parity result 7';
 
 /** The type of a value in JSON: a map is an object, and an exact number of bytes is a string of digits. */
 type Json<T> = T extends bigint

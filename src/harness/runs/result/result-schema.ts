@@ -59,7 +59,26 @@ const tally = object('Each check counts in one of matched … unjudged, skipped,
   relations: counts('Relations that hold, by name.'),
   brokenRelations: count('Relations that are broken.'),
   skipped: counts('Skipped checks and cases, by reason.'),
-  oracleErrors: counts('Errors of oracles, by oracle and error.'),
+  oracleErrors: {
+    type: 'object',
+    additionalProperties: object('The checks in which one oracle failed in the same words.', {
+      times: count('How many they are.'),
+      oracle: text('Name of the oracle.'),
+      example: object(
+        'The first of their cases.',
+        {
+          origin: text('How to generate the case again, like `seed 3, case 12`.'),
+          at: count('Its place among all cases.'),
+          case: text('The case, with the one query, in the notation.'),
+        },
+        {
+          replay: text('The command that tries the case again, from where it is kept.'),
+          unkept: text('Why the case could not be kept.'),
+        },
+      ),
+    }),
+    description: 'Errors of oracles, by oracle and error.',
+  },
   unanswered: counts('Checks that a program hung in until the time was up, by program and case.'),
   features: {
     type: 'object',

@@ -17,6 +17,15 @@ test('each check of a case has its result in the line', () => {
   );
 });
 
+test('a case in which an oracle failed is told from one that was skipped', () => {
+  const example = { origin: 'seed 1, case 17', at: 17, case: '' };
+  const oracleErrors = new Map([['7.2 hung: no end within 1 s', { times: 2, oracle: '7.2', example }]]);
+  const tally = { ...emptyTally(), checks: 3, oracleErrors, skipped: new Map([['zstd', 1]]) };
+  expect(caseLine([{ kind: 'drawn', index: 17 }], tally)).toBe(
+    'case 17: 3 checks, 2 end in an oracle error, 1 has no result',
+  );
+});
+
 test('cases that ran together have one line, with broken relations', () => {
   const tally = { ...emptyTally(), checks: 1, matched: 1, brokenRelations: 2 };
   const tasks = [4, 6].map(index => ({ kind: 'drawn', index }) as const);

@@ -30,6 +30,13 @@ describe('annotationLines', () => {
     expect(/title=([^:]*)/.exec(line!)![1]!.length).toBeLessThan(130);
   });
 
+  test('contain an error for each error of a qemu-img, with a case', async () => {
+    const [line] = annotationLines(await campaignResult(made.scratch, { lie: 'prints nothing', cases: 1 }));
+    expect(line).toMatch(
+      /^::error title=map-parity%3A oracle error%3A [^:,]*::oracle error: .*%0A {2}\d+ times?, for example in seed 47, case 0$/,
+    );
+  });
+
   test('contain an error if nothing is proved', () => {
     const lost = [{ name: '9.9', error: { kind: 'missing', detail: 'gone' } }] as const;
     expect(annotationLines({ ...made.faulty, lost }).at(-1)).toMatch(
@@ -58,6 +65,11 @@ describe('stepSummary', () => {
   test('shows twenty findings and counts the others', () => {
     const findings = Array.from({ length: 23 }, () => made.faulty.findings[0]!);
     expect(stepSummary({ ...made.faulty, findings })).toContain('\nand 3 more findings\n');
+  });
+
+  test('names a case of each error of a qemu-img', async () => {
+    const text = stepSummary(await campaignResult(made.scratch, { lie: 'prints nothing', cases: 1 }));
+    expect(text).toMatch(/^```text\noracle error: .*\n {2}\d+ times?, for example in seed 47, case 0\n```$/m);
   });
 
   test('names the findings on each version', async () => {

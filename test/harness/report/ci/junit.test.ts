@@ -77,6 +77,9 @@ describe('junitText', () => {
     };
     expect(silent.tally.oracleErrors.size).toBeGreaterThan(0);
     expect(casesWith(parsed(junitText(silent)), 'error')[0]).toMatch(/^campaign: oracle error: qemu-img /);
+    const [error] = elements(parsed(junitText(silent)), 'error');
+    expect(error!.getAttribute('message')).toMatch(/^\d+ times?, for example in seed 47, case 0$/);
+    expect(error!.textContent).toMatch(/^oracle error: .*\n {2}.* in seed 47, case 0$/);
     expect(casesWith(parsed(junitText(failing)), 'failure').length).toBeGreaterThan(0);
     expect(casesWith(parsed(junitText(known)), 'failure')).toHaveLength(1);
     expect(casesWith(parsed(junitText(known)), 'skipped')).toHaveLength(

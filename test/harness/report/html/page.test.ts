@@ -19,6 +19,13 @@ test('the page refers to no other resource and contains no script', () => {
   );
 });
 
+test('the page names a case of each error of a qemu-img', async () => {
+  const result = await campaignResult(made.scratch, { lie: 'prints nothing', cases: 1 });
+  expect(htmlPage(result, made.scratch)).toMatch(
+    /<pre>oracle error: .*\n {2}.* for example in seed 47, case 0<\/pre>/,
+  );
+});
+
 describe.skipIf(chromiumPath === undefined)(
   'in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
   () => {

@@ -63,6 +63,20 @@ describe('mergeResults', () => {
     expect(summaryLines(whole)[0]).toMatch(/^seed 1, json, cases 0 to 23: /);
   });
 
+  test('adds the errors of qemu-imgs, and keeps the first case of each', () => {
+    const failing = (index: number, times: number): Result => {
+      const example = { origin: `seed 1, json, case ${index}`, at: index, case: '' };
+      const oracleErrors = new Map([['7.2 hung: no end within 1 s', { times, oracle: '7.2', example }]]);
+      return { ...whole, shards: [{ index, count: 2 }], tally: { ...whole.tally, oracleErrors } };
+    };
+    const [first, second] = [failing(0, 2), failing(1, 3)];
+    for (const shards of [
+      [first, second],
+      [second, first],
+    ])
+      expect(mergeResults(shards).tally.oracleErrors).toEqual(failing(0, 5).tally.oracleErrors);
+  });
+
   test('refuses a missing shard, a duplicate shard, and shards of different campaigns', () => {
     const half = (index: number): Result => ({ ...whole, shards: [{ index, count: 2 }] });
     const [first, second] = [half(0), half(1)];

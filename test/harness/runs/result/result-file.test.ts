@@ -53,6 +53,21 @@ describe('a result file', () => {
     expect(readResult(join(folder.path, 'result.json'))).toEqual(stored);
   });
 
+  test('of an error of an oracle, whose case is kept or can’t be, is valid by its schema and is read back', async () => {
+    const result = await campaignResult(scratch, { lie: 'prints nothing', cases: 1 });
+    for (const kept of [{ replay: 'map-parity try a.case' }, { unkept: 'a disk is full' }]) {
+      const oracleErrors = new Map(
+        [...result.tally.oracleErrors].map(([error, count]) => [
+          error,
+          { ...count, example: { ...count.example, ...kept } },
+        ]),
+      );
+      const stored: Result = { ...result, tally: { ...result.tally, oracleErrors } };
+      expect(faultsOf(written(stored))).toEqual([]);
+      expect(readResult(join(folder.path, 'result.json'))).toEqual(stored);
+    }
+  });
+
   test('identifies the program of an oracle', async () => {
     const { oracles } = await campaignResult(scratch, { lie: 'tells the truth', cases: 1 });
     expect(oracles).toEqual([

@@ -1,6 +1,7 @@
 import type { CheckFeature } from '../../../../../generators/coverage/check-features.ts';
 import { type Coverage, cover } from '../../../../../generators/coverage/coverage.ts';
 import { writeRecipe } from '../../../../../generators/write/write-recipe.ts';
+import { foundText } from '../../../finding/store/case-notes.ts';
 import type { Lab } from '../../../parties/lab.ts';
 import type { Oracle } from '../../../parties/oracle/oracle.ts';
 import { queryOracle } from '../../../parties/oracle/query-oracle.ts';
@@ -13,7 +14,7 @@ import { judge, type Verdict } from '../../../verdict/judge.ts';
 import { checkRelation } from '../../../verdict/relations/check-relation.ts';
 import { type RelationQuery, readRelationQuery } from '../../../verdict/relations/relation-query.ts';
 import { countFeatures } from '../../feature-counts.ts';
-import { count, type Tally } from '../../tally.ts';
+import { type CheckedCase, count, type Tally } from '../../tally.ts';
 import { campaignCase } from '../../workers/case/campaign-case.ts';
 import { featuresIn } from '../../workers/case/features-in.ts';
 import type { PartClock } from './part-clock.ts';
@@ -53,10 +54,11 @@ export async function caseByParts(bench: Workbench, index: number): Promise<void
     for (const query of queries) {
       const written = { recipe, query, folder: folder.path };
       const related = readRelationQuery(query);
-      if (related !== undefined) checkRelated(bench, related, written, origin);
+      const place = { origin, at: index, text: () => foundText(recipe, query, origin) };
+      if (related !== undefined) checkRelated(bench, related, written, place);
       else
         for (const oracle of parties.oracles)
-          await checkByParts({ ...bench, subject }, oracle, written, { origin, features: featuresOf(query) });
+          await checkByParts({ ...bench, subject }, oracle, written, { place, features: featuresOf(query) });
     }
     cover(coverage, { recipe, queries: maps });
     clock.ends('count');
@@ -71,7 +73,7 @@ async function checkByParts(
   { parties, clock, tally, subject: ours }: Workbench & { readonly subject: InProcess },
   oracle: Oracle,
   { recipe, query, folder }: WrittenQuery,
-  { origin, features }: { readonly origin: string; readonly features: readonly CheckFeature[] },
+  { place, features }: { readonly place: CheckedCase; readonly features: readonly CheckFeature[] },
 ): Promise<void> {
   const answer = await queryOracle(oracle, query, folder, { ...parties, recipe });
   clock.ends('start');
@@ -84,7 +86,7 @@ async function checkByParts(
       ? judge(prediction, subject, answer.outcome)
       : { kind: 'skipped', reason: 'no answer' };
   clock.ends('compare');
-  count(tally, verdict, oracle.name, origin);
+  count(tally, verdict, oracle.name, place);
   countFeatures(tally.features, { verdict, subject }, features);
   clock.ends('count');
 }
@@ -93,13 +95,13 @@ function checkRelated(
   { clock, tally }: Workbench,
   { relation, top, profile }: RelationQuery,
   { recipe, folder }: WrittenQuery,
-  origin: string,
+  place: CheckedCase,
 ): void {
   if (typeof relation === 'string') return;
   const result = severalMaps(() =>
     checkRelation(relation, { subject: inProcess, recipe, folder, top, profile }),
   );
   clock.ends('relations');
-  count(tally, { ...result, relation }, 'no oracle', origin);
+  count(tally, { ...result, relation }, 'no oracle', place);
   clock.ends('count');
 }

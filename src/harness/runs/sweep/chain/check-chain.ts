@@ -60,7 +60,7 @@ export async function checkChain(
   { recipe, folder }: WrittenChain,
   { oracle, isModelled }: ChainOptions,
 ): Promise<ChainCheck> {
-  const query: Query = ['--output=json', recipe.layers.at(-1)!.name];
+  const query = queryOfChain(recipe);
   const task: ChainMap = { recipe, folder, query, oracle, path: join(folder, 'map.json') };
   let answer: Outcome | undefined;
   if (oracle !== undefined) {
@@ -85,6 +85,11 @@ export async function checkChain(
   const oneOracle = withOracles(lab, oracle === undefined ? [] : [oracle]);
   const faulty = await cutOut(oneOracle, recipe, query, guestRangeAt(task.path, at));
   return { ...ofBoth, verdict: faulty?.check.verdict ?? notRepeated, faulty };
+}
+
+/** The query that a chain of a sweep is mapped by. */
+export function queryOfChain({ layers }: Recipe): Query {
+  return ['--output=json', layers.at(-1)!.name];
 }
 
 /** One map of a chain. */

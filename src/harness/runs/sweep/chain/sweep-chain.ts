@@ -4,11 +4,12 @@ import { chainRecipe } from '../../../../../generators/sweep/columns/column-swee
 import { writtenColumns } from '../../../../../generators/sweep/columns/written-columns.ts';
 import { writeRecipe } from '../../../../../generators/write/write-recipe.ts';
 import type { SeenFault } from '../../../finding/seen-fault.ts';
+import { foundText } from '../../../finding/store/case-notes.ts';
 import { storeAndIdentify } from '../../../finding/store-and-identify.ts';
 import type { Lab } from '../../../parties/lab.ts';
 import type { InProcess } from '../../../parties/subject/subject.ts';
 import { count, emptyTally, type Tally } from '../../tally.ts';
-import { checkChain } from './check-chain.ts';
+import { checkChain, queryOfChain } from './check-chain.ts';
 import { timed } from './cpu-seconds.ts';
 
 /** A chain of a sweep that is to be checked. */
@@ -66,7 +67,11 @@ export async function sweepChain(
       if (parties.cancel?.aborted) break;
       maps.push({ extents, subjectSeconds: seconds.subject });
       modelSeconds += seconds.model;
-      count(tally, verdict, oracle?.name ?? 'none', origin);
+      count(tally, verdict, oracle?.name ?? 'none', {
+        origin,
+        at: index,
+        text: () => foundText(recipe, queryOfChain(recipe), origin),
+      });
       if (faulty === undefined) continue;
       const identified = await storeAndIdentify(shop, faulty.value, origin, faulty.check);
       if (identified !== undefined) faults.push({ identified, at: index * oracles.length + place, origin });

@@ -1,6 +1,7 @@
 import type { Case, Query } from '../../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../../generators/write/write-recipe.ts';
 import { obstacleTo } from '../../../files/obstacle.ts';
+import { foundText } from '../../../finding/store/case-notes.ts';
 import type { Lab } from '../../../parties/lab.ts';
 import type { Check } from '../../../verdict/check.ts';
 import { checkQueries } from '../../../verdict/check-queries.ts';
@@ -50,7 +51,11 @@ export async function checkCase(
       const { verdict } = check;
       if (verdict.kind !== 'unanswered') pace?.took(performance.now() - began);
       else if (pace?.isHang(verdict.milliseconds) !== true) break;
-      count(tally, verdict, check.oracle?.name ?? 'no oracle', origin);
+      count(tally, verdict, check.oracle?.name ?? 'no oracle', {
+        origin,
+        at: index ?? 0,
+        text: () => foundText(value.recipe, check.query, origin),
+      });
       countFeatures(tally.features, check, featuresOf(check.query));
       if (!unjudging.has(verdict.kind)) judged.add(check.query);
       await seen(check);
