@@ -57,6 +57,7 @@ export function mapText(request: MapRequest): MapText {
           stderr: chunk => add(latin1Of(chunk)),
         },
       );
+      chain.sayLast();
       return { status, stdout, stderr };
     } finally {
       chain.close();

@@ -11,6 +11,12 @@ export interface Chain {
   readonly missedHoles: boolean;
   /** All files are closed: nothing can be read any more. */
   readonly isClosed: boolean;
+  /**
+   * Says what qemu-img says when it closes the images; for once, and while they are open.
+   *
+   * @throws Unsupported
+   */
+  sayLast(): void;
   /** Closes all files. Further calls do nothing. */
   close(): void;
 }

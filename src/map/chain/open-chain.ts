@@ -1,5 +1,6 @@
 import { type ByteString, toText } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
+import { Closing } from '../node/closing.ts';
 import { imageWithoutDisc } from '../node/empty-drive.ts';
 import type { ImageFormat } from '../node/image-format.ts';
 import type { Context, OpenFile } from '../node/opening.ts';
@@ -8,6 +9,7 @@ import type { Options } from '../options/options.ts';
 import { parseImageOptions } from '../options/parse-image-options.ts';
 import type { Chain } from './chain.ts';
 import { openNode } from './open-node.ts';
+import { isOutlived } from './open-part.ts';
 
 /** How a chain is opened. */
 export interface OpenOptions extends Context {
@@ -29,6 +31,7 @@ export interface OpenOptions extends Context {
 export function openChain(name: ByteString, options: OpenOptions): Chain {
   const top = topSource(name, options);
   const files: OpenFile[] = [];
+  const closing = new Closing();
   let isClosed = false;
   const close = (): void => {
     isClosed = true;
@@ -42,7 +45,9 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
       frozen: new Set<ImageFormat>(),
       drives: { withoutDisc: 0 },
     };
-    const { layers: opened, active } = openNode(top, { ...options, ...shared, depth: 0, openNode });
+    const node = openNode(top, { ...options, ...shared, closing, depth: 0, openNode });
+    closing.add('image', node.closing);
+    const { layers: opened, active } = node;
     const layers = shared.drives.withoutDisc === 0 ? opened : [imageWithoutDisc(opened[0]!)];
     // The chain is read only once it is open. Until then a file of raw bytes has no use, so no lock stands against it. An
     // inactive chain doesn't count as read at all.
@@ -56,9 +61,11 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
       get isClosed() {
         return isClosed;
       },
+      sayLast: () => closing.sayAll(options.profile),
       close,
     };
   } catch (error) {
+    if (isOutlived(error)) closing.sayAll(options.profile);
     close();
     if (error instanceof Unsupported && error.file === undefined)
       throw new Unsupported(error.feature, toText(name));

@@ -13,7 +13,7 @@ import { textOf } from '../options/options.ts';
 import { inQemuOrder } from '../options/qemu-order.ts';
 import { type Backing, backingPrefix } from './backing.ts';
 import { LoopGuard } from './loop-guard.ts';
-import { type OpenedPart, openPart } from './open-part.ts';
+import { isOutlived, type OpenedPart, openPart } from './open-part.ts';
 
 /**
  * Opens a node with all that is below it.
@@ -25,14 +25,24 @@ export function openNode(source: Source, opening: Opening): Node {
   checkNesting(depth);
   const { drives } = opening;
   const before = drives.withoutDisc;
-  const node = openWithBacking(source, { ...opening, depth });
+  const parts: OpenedPart[] = [];
+  let node: Node;
+  try {
+    node = openWithBacking(source, parts, { ...opening, depth });
+  } catch (error) {
+    if (isOutlived(error)) for (const part of parts.toReversed()) part.node.closing.sayAll(opening.profile);
+    throw error;
+  }
   return drives.withoutDisc === before ? node : named(withoutDisc(node), opening);
 }
 
-/** Opens a node and its backing files in a loop, since a chain may have any length. */
-function openWithBacking(top: Source, opening: Opening): Node {
+/**
+ * Opens a node and its backing files in a loop, since a chain may have any length.
+ *
+ * @param parts takes what is open, from the top down
+ */
+function openWithBacking(top: Source, parts: OpenedPart[], opening: Opening): Node {
   let loops: LoopGuard | undefined;
-  const parts: OpenedPart[] = [];
   let below: Node | undefined;
   let next: Source | undefined = top;
   /** The part that the deepest one names as its backing file; below 0: none. */
@@ -82,6 +92,10 @@ function openWithBacking(top: Source, opening: Opening): Node {
     if (depth > 0 && nodeName === undefined && !isDescribed) continue;
     const read = part.backing && over?.([...images], base, descriptionInstead(part.backing, node));
     node = named({ ...part.node, layers: upwards.toReversed(), ...read }, opening);
+  }
+  for (const [depth, part] of parts.entries()) {
+    const backing = parts[depth + 1]?.node ?? below;
+    if (backing !== undefined) part.node.closing.add('backing', backing.closing);
   }
   return node!;
 }

@@ -1,9 +1,10 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import { Refusal } from '../basics/error.ts';
+import { Refusal, SuddenEnd } from '../basics/error.ts';
 import { driverNamed, probedFormat, protocolOf } from '../drivers/find-driver.ts';
 import { readOrRefuse } from '../file/unreadable.ts';
 import { nameTwice, reserveName } from '../node/children/named-nodes.ts';
 import { type Child, openChild } from '../node/children/open-child.ts';
+import { Closing } from '../node/closing.ts';
 import { type NodePlace, takeCommon } from '../node/common-options.ts';
 import type { Driver, Given, ProtocolDriver } from '../node/driver.ts';
 import type { Node, Opened } from '../node/node.ts';
@@ -29,6 +30,21 @@ export interface OpenedPart {
  * @throws Refusal, Unsupported, Confined
  */
 export function openPart(source: Source, opening: Opening): OpenedPart {
+  const closing = new Closing();
+  try {
+    return openClosing(source, { ...opening, closing });
+  } catch (error) {
+    if (isOutlived(error)) closing.sayAll(opening.profile);
+    throw error;
+  }
+}
+
+/** Whether qemu-img closes the nodes that are open before it ends because of an error. */
+export function isOutlived(error: unknown): boolean {
+  return error instanceof Refusal && !(error instanceof SuddenEnd);
+}
+
+function openClosing(source: Source, opening: Opening): OpenedPart {
   const { options, name } = optionsOf(source, opening);
   const parent: Options = new Map(options);
   const driverName = takeText(options, 'driver');
@@ -122,7 +138,15 @@ function openBy(driver: Driver, { standsAlone, ...given }: GivenPart, opening: O
   const opened = openReadably(given.file, () => driver.open({ ...given, common }, opening));
   const takesWrites = common.writable && opened.refusesWrites !== true;
   const canBeWritten = takesWrites && (opened.writesTo ?? []).every(below => below.canBeWritten);
-  const node = { driver, ...opened, canBeWritten, active, ...(nodeName !== undefined && { nodeName }) };
+  const { closing } = opening;
+  const node = {
+    driver,
+    closing,
+    ...opened,
+    canBeWritten,
+    active,
+    ...(nodeName !== undefined && { nodeName }),
+  };
   const backing = standsAlone ? undefined : takeBacking(node, keyPath, options, parent);
   if (standsAlone && (node.layers[0]!.backing?.name ?? '') !== '') {
     return { node: { ...node, ...node.over?.(node.layers, undefined, null) }, rest: options };

@@ -127,6 +127,7 @@ function printOpened(request: MapRequest, context: MapContext, print: (chain: Ch
   try {
     context.onOpened?.(chain);
     const status = print(chain);
+    if (nbdRequest === undefined) chain.sayLast();
     return { kind: 'ran', status, ...(chain.missedHoles && { missedHoles: true }) };
   } finally {
     chain.close();

@@ -1,5 +1,6 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import type { ImageFile, NodeDescription } from '../file/image-file.ts';
+import type { Closing } from './closing.ts';
 import type { DriverFacts } from './driver-facts.ts';
 import type { ImageFormat } from './image-format.ts';
 
@@ -45,6 +46,7 @@ export interface Opened {
 /** An open node of qemu's graph of drivers: a format, a filter or a protocol, with all that is below it. */
 export interface Node extends Opened {
   readonly driver: DriverFacts;
+  readonly closing: Closing;
   /** Neither it nor a node that takes its writes is read-only. See `Opened.refusesWrites`. */
   readonly canBeWritten: boolean;
   /** The option `active`, which only 10.0 and later have; else true. */

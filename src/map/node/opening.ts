@@ -3,6 +3,7 @@ import type { Notice } from '../basics/notice.ts';
 import type { ImageFile } from '../file/image-file.ts';
 import type { Host } from '../host/host.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { Closing } from './closing.ts';
 import type { ImageFormat } from './image-format.ts';
 import type { NamedObjects } from './named-objects.ts';
 import type { Node } from './node.ts';
@@ -37,6 +38,8 @@ export interface Opening extends Context {
   readonly frozen: Set<ImageFormat>;
   /** How many of the drives that are open have no disc. */
   readonly drives: { withoutDisc: number };
+  /** That of the node whose children are opened. */
+  readonly closing: Closing;
   /** How many nodes this one is nested in, otherwise than as a backing file. */
   readonly depth: number;
   /**

@@ -67,6 +67,10 @@ const ofPropertyLists = /: Invalid argument\n$/;
 /** What a format says of zeros: a read through vmdk takes a grain that it can't find for one that isn't there. */
 const throughVmdk = /file\.driver=vmdk|"driver":"vmdk"/;
 const ofZeros = /^qemu-img: Could not open .*\n$/;
+/** The names of cases that may end well though a read fails. */
+const mayGoOn = /prealloc|hole|quorum|bitmap-directories|nodes-are-closed|odd-places|damaged-images-below/;
+/** What is said of an image that is closed, whatever became of the map. */
+const ofLostBitmaps = /^qemu-img: Lost persistent bitmaps .*: Input\/output error\n/gm;
 
 test('no read of a golden case that fails makes map throw', () => {
   const unharmed: string[] = [];
@@ -80,6 +84,8 @@ test('no read of a golden case that fails makes map throw', () => {
       for (let read = 0; read < sound.reads; read++) {
         const ran = mapWith(read, query, folder.path);
         if (ran.stdout === sound.stdout && ran.stderr === sound.stderr) unharmed.push(name);
+        else if (ran.stdout === sound.stdout && ran.stderr.replace(ofLostBitmaps, '') === sound.stderr)
+          failed++;
         else if (ran.result.kind === 'ran' && ran.result.status === 0) withoutRefcounts.push(name);
         else {
           failed++;
@@ -93,13 +99,12 @@ test('no read of a golden case that fails makes map throw', () => {
   }
   expect(wrong).toEqual([]);
   expect(failed).toBeGreaterThan(500);
-  // An image whose refcounts can't be read doesn't look preallocated; a quorum goes on without a child. The refcounts of one odd place
-  // are in a block that can't be inflated, which is as if they couldn't be read, but leaves its bytes in the block before.
+  // An image whose refcounts can't be read doesn't look preallocated; a quorum goes on without a child, and the two cases of what is said
+  // at the end have some. The refcounts of one odd place are in a block that can't be inflated, which is as if they couldn't be read, but
+  // leaves its bytes in the block before.
   // A read through vmdk goes on where a grain can't be found.
   expect(withoutRefcounts.length).toBeGreaterThan(0);
-  expect(
-    withoutRefcounts.filter(name => !/prealloc|hole|quorum|odd-places|damaged-images-below/.test(name)),
-  ).toEqual([]);
+  expect(withoutRefcounts.filter(name => !mayGoOn.test(name))).toEqual([]);
   // Names of features aren't needed, nor are refcounts where they are too few.
   expect(unharmed.length).toBeLessThan(failed / 10);
 });

@@ -19,7 +19,14 @@ function dataAt(offset: number): Chain {
       lookAhead: () => size,
     }),
   } as Partial<ImageFormat> as ImageFormat;
-  return { name: 'data', layers: [image], isClosed: false, missedHoles: false, close: () => {} };
+  return {
+    name: 'data',
+    layers: [image],
+    isClosed: false,
+    missedHoles: false,
+    sayLast: () => {},
+    close: () => {},
+  };
 }
 
 /** Start, length and offset of the one extent that is printed for a window. */

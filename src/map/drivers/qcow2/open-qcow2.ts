@@ -8,7 +8,7 @@ import type { Host } from '../../host/host.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Reach, reachOf } from '../format/reach.ts';
 import type { SectorDecryption } from '../luks/sector-decryption.ts';
-import { readBitmapDirectory } from './bitmaps/bitmap-directory.ts';
+import { readBitmapDirectory, readDirectory } from './bitmaps/bitmap-directory.ts';
 import {
   type CryptoHeader,
   checkEncryptionOptions,
@@ -82,14 +82,27 @@ export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Imag
   const name = backingName(file, header);
   if (header.snapshotCount > 0) reach(header.snapshotsOffset, 40, 'Failed to read snapshot table');
   checkSnapshots(file, header);
-  const bitmaps = readBitmapDirectory(file, header, extensions.bitmaps, reach);
+  const { bitmaps: inDirectory } = extensions;
+  const bitmaps = readBitmapDirectory(file, header, inDirectory, reach);
   if (!sizeUsable(header) && profile.unusableSize === 'on-opening') {
     throw new Refusal('Could not refresh total sector count: File too large');
   }
   const backing = { name, format: extensions.backingFormat };
   const content = { decrypt, unzstd: host.unzstd };
+  const rereadBitmaps = inDirectory && (() => void readDirectory(file, header, inDirectory, reach));
   return new Qcow2Image(
-    { file, dataFile: dataFile ?? file, header, l1, backing, bitmaps, profile, sliceBytes, content },
+    {
+      file,
+      dataFile: dataFile ?? file,
+      header,
+      l1,
+      backing,
+      bitmaps,
+      rereadBitmaps,
+      profile,
+      sliceBytes,
+      content,
+    },
     notice,
   );
 }

@@ -31,6 +31,12 @@ export interface Qcow2Parts {
   readonly l1: L1Table;
   readonly backing: BackingReference;
   readonly bitmaps: readonly StoredBitmap[];
+  /**
+   * Reads the directory of the bitmaps once more. Undefined: the image has none that count.
+   *
+   * @throws Refusal
+   */
+  readonly rereadBitmaps: (() => void) | undefined;
   /** The size of an L2 slice; see slice.ts. */
   readonly sliceBytes: number;
   readonly profile: Profile;
@@ -52,18 +58,20 @@ export class Qcow2Image implements ImageFormat {
   readonly furtherFiles: readonly ImageFile[];
   readonly backing: BackingReference;
   readonly dirtyBitmaps: readonly DirtyBitmap[];
+  readonly rereadBitmaps: Qcow2Parts['rereadBitmaps'];
   readonly #parts: Qcow2Parts;
   readonly #corruption: Corruption;
   #content: ClusterContent | undefined;
   #preallocated: boolean | undefined;
 
   constructor(parts: Qcow2Parts, notice: Notice) {
-    const { file, dataFile, header, backing, bitmaps } = parts;
+    const { file, dataFile, header, backing, bitmaps, rereadBitmaps } = parts;
     this.file = file;
     this.dataFile = dataFile;
     this.furtherFiles = dataFile === file ? [] : [dataFile];
     this.backing = backing;
     this.#parts = parts;
+    this.rereadBitmaps = rereadBitmaps;
     this.#corruption = new Corruption(notice);
     this.clusterSize = 2 ** header.clusterBits;
     this.virtualSize = Number(header.size - (header.size % BigInt(sector)));

@@ -6,6 +6,7 @@ import type { NamedObjects } from '../../node/named-objects.ts';
 import type { Node } from '../../node/node.ts';
 import { describedOptions } from '../../node/node-description.ts';
 import { formatNode } from '../format/format-node.ts';
+import { sayLostBitmaps } from './bitmaps/lost-bitmaps.ts';
 import { openDataFile } from './data-file.ts';
 import { takeEncryption } from './encryption/encryption-options.ts';
 import { magic } from './header/header.ts';
@@ -41,7 +42,11 @@ export const qcow2: FormatDriver = {
       host,
       notice,
     });
-    const { dataFile } = image;
+    const { dataFile, rereadBitmaps: reread } = image;
+    if (reread !== undefined && common.active) {
+      const { nodeName } = common;
+      opening.closing.say = () => sayLostBitmaps(reread, { nodeName, fileName: file.bytes.name, notice });
+    }
     const node = formatNode(image, file, {
       strong: describedOptions(given.parent, ['encrypt.key-secret']),
       ...(dataFile !== file.bytes && { children: { 'data-file': dataFile.description } }),

@@ -36,7 +36,13 @@ export interface Child {
  * @returns undefined when nothing describes the child
  * @throws Refusal, Unsupported, Confined
  */
-export function openChild(
+export function openChild(child: Child, opening: Opening): Node | undefined {
+  const node = openDescribed(child, opening);
+  if (node !== undefined) opening.closing.add(child.key, node.closing);
+  return node;
+}
+
+function openDescribed(
   { key, name, literal, keyPath, options, parent, referrer, common, probed = false }: Child,
   opening: Opening,
 ): Node | undefined {

@@ -20,6 +20,8 @@ export interface NodeValues {
   readonly cyclesRefused: boolean;
   /** There is a permission graph-mod. */
   readonly graphPermission: boolean;
+  /** The backing file of a node is closed before the node of its option `file`. False: after it. */
+  readonly backingClosedFirst: boolean;
 }
 
 export const nodes: Behaviours<NodeValues> = {
@@ -90,6 +92,13 @@ export const nodes: Behaviours<NodeValues> = {
     values: [
       { since: '5.2', measured: '5.2', value: true },
       { since: '7.2', measured: '7.2 10.0 11.1', value: false },
+    ],
+  },
+  backingClosedFirst: {
+    why: 'a backing file is closed after the file of its overlay in 10.0; no build between 7.2 and 10.0 was run',
+    values: [
+      { since: '5.2', measured: '5.2 7.2', value: true },
+      { since: '10.0', measured: '10.0 11.1', value: false },
     ],
   },
 };

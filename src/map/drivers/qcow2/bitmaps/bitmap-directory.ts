@@ -72,7 +72,17 @@ export function readBitmapDirectory(
   }));
 }
 
-function readDirectory(file: ImageFile, header: Header, extension: BitmapsExtension, reach: Reach): Bitmap[] {
+/**
+ * Reads the bitmap directory, and checks it without the tables of its bitmaps.
+ *
+ * @throws Refusal
+ */
+export function readDirectory(
+  file: ImageFile,
+  header: Header,
+  extension: BitmapsExtension,
+  reach: Reach,
+): readonly Bitmap[] {
   const { count, directoryBytes, directoryOffset } = extension;
   if (directoryBytes === 0) throw new Refusal('Requested bitmap directory size is zero');
   const unreadable = 'Failed to read bitmap directory';
