@@ -1,4 +1,11 @@
-import { hasAttribute, layerFormats, traitsOf, unprobedFormat } from '../recipe/formats.ts';
+import {
+  hasAttribute,
+  layerFormats,
+  traitsOf,
+  type UnusualFormat,
+  unprobedFormat,
+  unusualFormats,
+} from '../recipe/formats.ts';
 import { type BorderKind, borderKinds } from './chain-borders.ts';
 import { type ChainFeature, chainFeatures } from './chain-features.ts';
 import { columns } from './column.ts';
@@ -57,10 +64,16 @@ const ofBases: readonly string[] = layerFormats.filter(
   format => !hasAttribute(format, 'backing') || traitsOf({ format }).onlyOverItself === true,
 );
 
-/** The format that the base has in a chain with the item; undefined: it may have any. */
-function baseFormat({ kind, name }: Item): string | undefined {
+/** The format other than the usual one that a layer has in each chain with the item; undefined: none has to have one. */
+export function formatOf({ kind, name }: Item): UnusualFormat | undefined {
   if (kind === 'column' && /[rh]$/.test(name)) return unprobedFormat;
-  return kind === 'feature' && ofBases.includes(name) ? name : undefined;
+  return kind === 'feature' ? unusualFormats.find(format => format === name) : undefined;
+}
+
+/** The format that the base has in a chain with the item; undefined: it may have any. */
+function baseFormat(item: Item): UnusualFormat | undefined {
+  const format = formatOf(item);
+  return format !== undefined && ofBases.includes(format) ? format : undefined;
 }
 
 /** Longer columns don't count as neighbours: sweeps cover those. */

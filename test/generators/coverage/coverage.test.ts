@@ -5,7 +5,9 @@ import { pairPlace } from '../../../generators/coverage/combinations.ts';
 import { cover, emptyCoverage, isSet, joinCoverage } from '../../../generators/coverage/coverage.ts';
 import { coverageFigures, coversPairs } from '../../../generators/coverage/figures.ts';
 import { canMeet, items } from '../../../generators/coverage/items.ts';
+import { isWithinReach } from '../../../generators/coverage/within-reach.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
+import type { Trait } from '../../../generators/wish/wish.ts';
 
 const coverageOf = (...cases: Parameters<typeof cover>[1][]) => {
   const coverage = emptyCoverage();
@@ -87,6 +89,27 @@ test.each([
   ['vdi', 'qcow', true],
 ])('a chain has one base: %s and %s can meet: %s', (one, other, expected) => {
   expect(canMeet(items[number(one)]!, items[number(other)]!)).toBe(expected);
+});
+
+test.each<[Trait[], never: string[], may: string[]]>([
+  [['damage'], ['0', '.r', 'cluster', 'window-edge'], ['vdi', 'damage-header', 'json']],
+  [['vdi'], ['.r', 'raw', 'qed', 'luks', 'nbd-export'], ['vdi', '0', '.c', 'damage', 'human']],
+  [['vmdk-seSparse'], ['raw', 'vdi'], ['vmdk', 'hole']],
+  [
+    ['qed', 'raw'],
+    ['vdi', 'qcow'],
+    ['.r', 'qed', 'raw'],
+  ],
+  [['json', 'start'], ['nbd-export'], ['vdi', 'human', 'nbd-context', '.r']],
+  [['nbd-export'], [], ['nbd-export', 'raw', '0']],
+])('cases with %j never have %j, and may have %j', (wished, never, may) => {
+  const reach = (name: string): boolean => isWithinReach(items[number(name)]!, wished);
+  expect(never.filter(reach)).toEqual([]);
+  expect(may.filter(name => !reach(name))).toEqual([]);
+  const coverage = coverageOf(...Array.from({ length: 60 }, (_, index) => caseAt(1, index, wished)));
+  const drawnNames = coveredNames(coverage);
+  expect(drawnNames).not.toEqual([]);
+  expect(drawnNames.filter(name => !reach(name))).toEqual([]);
 });
 
 describe('steering', () => {

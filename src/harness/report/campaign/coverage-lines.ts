@@ -1,21 +1,34 @@
 import type { Coverage } from '../../../../generators/coverage/coverage.ts';
 import { coverageFigures, type Share } from '../../../../generators/coverage/figures.ts';
 import type { Item } from '../../../../generators/coverage/items.ts';
+import { isWithinReach } from '../../../../generators/coverage/within-reach.ts';
+import type { Result } from '../../runs/result/result.ts';
 import { wrapped } from '../words/wrapped.ts';
 
 /** The number of missing items that are named. */
 const mostNamed = 6;
 
-/** The coverage of a campaign: its shares, and the names of some missing items and pairs. */
-export function coverageLines(coverage: Coverage): string[] {
+/**
+ * The coverage of a campaign: its shares, and the names of some missing items and pairs. What no case with its `--feature`s has is counted,
+ * and not named.
+ */
+export function coverageLines({ coverage, features }: Pick<Result, 'coverage' | 'features'>): string[] {
   const { items, pairs, triples, missingItems, missingPairs } = coverageFigures(coverage);
-  const missing = missingItems.map(itemText);
+  const missing = missingItems.filter(item => isWithinReach(item, features));
+  const outOfReach = missingItems.length - missing.length;
+  const [limit, others] =
+    outOfReach === 0
+      ? ['', '']
+      : [
+          `; cases with ${features.join(' and ')} never have ${outOfReach} of them`,
+          ` of the other ${items.possible - outOfReach}`,
+        ];
   // Features and options, which are rarest in practice, are the last items: the last pairs are named first.
   const pairTexts = missingPairs.map(([left, right]) => `${itemText(left)} with ${itemText(right)}`);
   return [
-    `coverage: ${items.covered} of ${items.possible} columns, borders, features and options`,
+    `coverage: ${items.covered} of ${items.possible} columns, borders, features and options${limit}`,
     `  pairs of them at one border: ${shareText(pairs)}; triples: ${shareText(triples)}`,
-    ...listLines('not covered: ', missing),
+    ...listLines(`not covered${others}: `, missing.map(itemText)),
     ...listLines('not covered together: ', pairTexts.toReversed()),
   ];
 }

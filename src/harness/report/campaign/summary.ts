@@ -39,7 +39,7 @@ export function summaryLines(
     ...countRows(result).flatMap(([count, text]) =>
       wrapped(`${String(count).padStart(8)}  `, text.split(' ')),
     ),
-    ...(tally.cases === 0 ? [] : coverageLines(result.coverage)),
+    ...(tally.cases === 0 ? [] : coverageLines(result)),
     ...lost.map(each => `oracle error: ${lostName(each)} ${each.error.kind}: ${each.error.detail}`),
     `${interrupted ? 'interrupted; so far the ' : ''}verdict: ${verdictText(result, requiredCoverage)}`,
   ];

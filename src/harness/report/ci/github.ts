@@ -87,7 +87,7 @@ export function stepSummary(result: Result, requiredCoverage?: number): string {
     '',
     ...table([['', 'count'], ...countRows(result).map(([count, text]) => [text, String(count)])]),
     '',
-    ...coverageLines(result.coverage).map(line => `- ${inline(line.trim())}`),
+    ...coverageLines(result).map(line => `- ${inline(line.trim())}`),
     '',
   ].join('\n');
 }

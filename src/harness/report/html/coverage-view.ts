@@ -1,7 +1,8 @@
 import { pairPlace, possiblePairs } from '../../../../generators/coverage/combinations.ts';
-import { type Coverage, isSet } from '../../../../generators/coverage/coverage.ts';
+import { isSet } from '../../../../generators/coverage/coverage.ts';
 import { items } from '../../../../generators/coverage/items.ts';
 import { type Content, element, type Markup } from '../../../drawing/markup.ts';
+import type { Result } from '../../runs/result/result.ts';
 import { coverageLines } from '../campaign/coverage-lines.ts';
 
 /** Pixels of the square of a pair, and of the labels beside the squares. */
@@ -9,14 +10,15 @@ const cell = 11;
 const margin = 118;
 
 /** The covered pairs of items, as a lower triangle: a square for each possible pair. */
-export function coverageView(coverage: Coverage): Markup {
+export function coverageView(result: Pick<Result, 'coverage' | 'features'>): Markup {
+  const { coverage } = result;
   const size = margin + items.length * cell;
   const pairs = [...possiblePairs()];
   const isCovered = ([i, j]: readonly [number, number]): boolean => isSet(coverage.pairs, pairPlace(i, j));
   return element(
     'div',
     {},
-    ...coverageLines(coverage).map(line => element('p', {}, line.trim())),
+    ...coverageLines(result).map(line => element('p', {}, line.trim())),
     element(
       'p',
       { class: 'legend' },

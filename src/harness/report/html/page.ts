@@ -67,7 +67,7 @@ export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: nu
           countsView(result),
           ...errorReports(tally).map(report => element('pre', {}, report)),
         ),
-        tally.cases === 0 ? undefined : section('coverage', 'Coverage', coverageView(result.coverage)),
+        tally.cases === 0 ? undefined : section('coverage', 'Coverage', coverageView(result)),
       ),
     ),
   );
