@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { assemblies } from '../assembly.ts';
 import type { Fault } from './faults.ts';
 
 /** The checkout that this file is in. */
@@ -17,15 +18,15 @@ export async function copyCheckout(folder: string): Promise<void> {
 }
 
 /**
- * Plants a fault in a copy of the checkout, compiling the kernel where the fault is in it.
+ * Plants a fault in a copy of the checkout, compiling what is AssemblyScript where the fault is in it.
  *
  * @returns takes the fault out again
  * @throws Error if the text of the fault doesn't occur exactly once
  */
 export async function plant(folder: string, { file, text, replacement }: Fault): Promise<() => void> {
   const path = join(folder, 'src/map', file);
-  const compiled = join(folder, 'src/map/kernel/compiled.ts');
-  const before = new Map([path, compiled].map(each => [each, readFileSync(each)]));
+  const compiled = assemblies.map(name => join(folder, name, 'compiled.ts'));
+  const before = new Map([path, ...compiled].map(each => [each, readFileSync(each)]));
   const source = before.get(path)!.toString();
   if (source.split(text).length !== 2)
     throw new Error(`${file}: the text of the fault doesn't occur once: ${text}`);
@@ -33,7 +34,7 @@ export async function plant(folder: string, { file, text, replacement }: Fault):
     path,
     source.replace(text, () => replacement),
   );
-  if (file.startsWith('kernel/assembly/')) await execa(process.execPath, ['ci/kernel.ts'], { cwd: folder });
+  if (file.includes('/assembly/')) await execa(process.execPath, ['ci/assembly.ts'], { cwd: folder });
   return () => {
     for (const [each, bytes] of before) writeFileSync(each, bytes);
   };

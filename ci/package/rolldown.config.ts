@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type RolldownOptions, rolldown } from 'rolldown';
 import single from '../../rolldown.config.ts';
 import { bundledMap } from '../../src/cli/cached-map.ts';
-import { kernelInBase64, lazyModules } from './lazy-modules.ts';
+import { compiledInBase64, lazyModules } from './lazy-modules.ts';
 import { endingOnOldNode } from './old-node.ts';
 import { chunked, oneScript } from './one-script.ts';
 import worker from './worker.config.ts';
@@ -23,7 +23,7 @@ function mapFromCache(): Plugin {
         input: map,
         platform: 'node',
         external: ['koffi'],
-        plugins: [lazyModules(), kernelInBase64()],
+        plugins: [lazyModules(), compiledInBase64()],
       });
       const { output } = await bundle.generate(chunked);
       // It is read as latin1, which is faster than UTF-8.

@@ -106,26 +106,24 @@ test('a command that may have workers has them from a bundle, which is made anew
   expect(await run('try --jobs 3')).toBe(`${sources} try --jobs 3`);
 });
 
-test('an edited source of the kernel that was not compiled is reported by every command', async () => {
-  const kernel = join(sandbox.checkout, 'src/map/kernel');
-  await mkdir(join(kernel, 'assembly'), { recursive: true });
-  for (const [name, text] of [
-    ['assembly/a.ts', 'a'],
-    ['assembly/b.ts', 'b'],
-    ['bits.ts', 'c'],
-  ])
-    await sandbox.write(`src/map/kernel/${name}`, text!);
-  const hash = createHash('sha256').update('abc').digest('hex');
-  await sandbox.write('src/map/kernel/compiled.ts', `// ${hash}`);
+test.each([
+  ['src/map/kernel', ['assembly/a.ts', 'assembly/b.ts', 'bits.ts']],
+  ['src/map/drivers/luks/ciphers', ['assembly/a.ts', 'assembly/b.ts']],
+])('an edited source of %s that was not compiled is reported by every command', async (folder, names) => {
+  const path = join(sandbox.checkout, folder);
+  await mkdir(join(path, 'assembly'), { recursive: true });
+  for (const name of names) await sandbox.write(`${folder}/${name}`, name);
+  const hash = createHash('sha256').update(names.join('')).digest('hex');
+  await sandbox.write(`${folder}/compiled.ts`, `// ${hash}`);
   const later = new Date(Date.now() + 1000);
-  await utimes(join(kernel, 'assembly/a.ts'), later, later);
+  await utimes(join(path, 'assembly/a.ts'), later, later);
   expect((await sandbox.bash(map)).stderr).toBe('');
 
-  await sandbox.write('src/map/kernel/assembly/a.ts', 'edited');
-  await utimes(join(kernel, 'assembly/a.ts'), later, later);
+  await sandbox.write(`${folder}/assembly/a.ts`, 'edited');
+  await utimes(join(path, 'assembly/a.ts'), later, later);
   for (const command of ['map x', 'try x', 'run']) {
     expect(await sandbox.bash(`"a checkout/ci/map-parity" ${command}`)).toMatchObject({
-      stderr: expect.stringContaining('npm run kernel compiles it anew'),
+      stderr: expect.stringContaining(`${folder}/assembly was edited`),
       status: 0,
     });
   }

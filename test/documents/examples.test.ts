@@ -19,7 +19,7 @@ const notRun: readonly (readonly [RegExp, string])[] = [
   [/^(ci\/parity|ci\/map-parity (run|sweep|attack|hunt|bench))\b/, 'takes minutes'],
   [/^ci\/test\b|^npm run unit\b/, 'runs the tests, this one too'],
   [
-    /^npm (install|run bench|run bounds|run explorer-bench|run kernel)\b/,
+    /^npm (install|run bench|run bounds|run explorer-bench|run assembly)\b/,
     'needs a network, or the machine for itself',
   ],
   [/^npm run golden -- (add|import|record|review)|known add/, 'changes the goldens'],

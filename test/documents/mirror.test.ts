@@ -20,6 +20,7 @@ const usedOtherwise = [
   'src/harness/parties/child/child-thread-main.ts',
   'src/harness/runs/bench/campaign/rate-main.ts',
   'src/harness/runs/workers/worker-main.ts',
+  'src/map/drivers/luks/ciphers/assembly/index.ts',
   'src/map/kernel/assembly/index.ts',
 ];
 

@@ -14,7 +14,7 @@ const names: Names = {
 };
 
 const sources = globSync('{src,generators}/**/*.{ts,tsx}', {
-  exclude: ['src/map/kernel/assembly/**'],
+  exclude: ['src/map/**/assembly/**'],
 }).toSorted();
 const found = sources.flatMap(path =>
   namesIn(readFileSync(path, 'utf8'), names, path.endsWith('x') ? 'tsx' : 'ts').map(place => ({

@@ -1,4 +1,5 @@
-import { compiledBytes } from './compiled-bytes.ts';
+import { Instance, type Memory, Module } from '../basics/web-assembly.ts';
+import { compiledBytes } from './compiled.ts';
 
 /**
  * The functions that the kernel calls; see assembly/host.ts. An exception of theirs ends the kernel call that led to
@@ -17,7 +18,7 @@ export type LayerPointer = number;
 
 /** The functions of a kernel; see assembly/index.ts. */
 export interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: Memory;
   reset(): void;
 
   addLayer(
@@ -88,13 +89,6 @@ export interface Exports {
   subclusterCode(word: bigint, bitmap: bigint, index: number, isExternal: boolean): number;
 }
 
-/** The part of WebAssembly that is used here; Node's types leave it out. */
-interface Api {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: Record<string, object>) => { readonly exports: unknown };
-}
-
-const { Module, Instance } = (globalThis as unknown as { WebAssembly: Api }).WebAssembly;
 let module: object | undefined;
 
 /**

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { LayerFormat } from '../../../../generators/recipe/recipe.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
@@ -34,18 +36,27 @@ const mostRuns = 4;
 
 /** Maps each image by our program as each version, and by each qemu-img, as whole commands. */
 export async function* holdBounds(plan: BoundsPlan): AsyncGenerator<HeldImage> {
-  const { images, oracles, scratch, cancel } = plan;
+  const { images, oracles, ours, scratch, cancel } = plan;
   const start = (await nodeStarts(scratch, mostRuns)).reduce<Cost>(least, unmeasured);
+  await mapOnce(ours, scratch);
   for (const image of images) {
     if (cancel?.aborted) return;
     const folder = scratch.caseFolder();
     try {
       image.write(folder.path);
-      for (const oracle of oracles) yield await holdOne(image, oracle, folder.path, plan.ours, start);
+      for (const oracle of oracles) yield await holdOne(image, oracle, folder.path, ours, start);
     } finally {
       folder.drop();
     }
   }
+}
+
+/** Maps an image that is sound: our program keeps what V8 compiles of it then, and not where it refuses an image. */
+async function mapOnce(program: readonly string[], scratch: Scratch): Promise<void> {
+  const folder = scratch.caseFolder();
+  writeFileSync(join(folder.path, 'a.img'), new Uint8Array(512));
+  await cost([...program, 'map', '--image-opts', 'driver=raw,file.filename=a.img'], folder.path);
+  folder.drop();
 }
 
 async function holdOne(

@@ -5,6 +5,8 @@ import type { Cipher } from './ciphers/ciphers.ts';
 import { decryptionInMode } from './decryption-in-mode.ts';
 
 const sector = 512;
+/** Bytes that are decrypted at once, so that the module of ciphers needs no more memory for a whole image. */
+const mostBytes = 65_536;
 const wordRange = 2 ** 32;
 
 /** How the initial vector of a sector is made. With `essiv` it is encrypted by a key: the hash of the key of the image. */
@@ -41,8 +43,13 @@ export function sectorDecryption(
   const ivCipher = iv.kind === 'essiv' ? withKey(bytesOf(cryptography.digest(iv.hash, key))) : undefined;
   const decrypt = decryptionInMode(mode, { withKey, block: cipher.block }, key);
   return (bytes, first) => {
-    const numbers = sectorNumbers(first, bytes.length / sector, cipher.block, iv);
-    return decrypt(ivCipher?.encrypt(numbers) ?? numbers, bytes);
+    const decrypted = new Uint8Array(bytes.length);
+    for (let at = 0; at < bytes.length; at += mostBytes) {
+      const part = bytes.subarray(at, at + mostBytes);
+      const numbers = sectorNumbers(first + at / sector, part.length / sector, cipher.block, iv);
+      decrypted.set(decrypt(ivCipher?.encrypt(numbers) ?? numbers, part), at);
+    }
+    return decrypted;
   };
 }
 

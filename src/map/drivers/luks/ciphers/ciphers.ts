@@ -1,9 +1,7 @@
 import type { BlockCipher, CipherMode, Cryptography } from '../../../host/cryptography.ts';
 import type { Profile } from '../../../profile/profile.ts';
-import { cast5 } from './cast5.ts';
-import { serpent } from './serpent.ts';
-import { sm4 } from './sm4.ts';
-import { twofish } from './twofish.ts';
+import { type CipherFunctions, compiledCipher } from './compiled-cipher.ts';
+import type { Exports } from './exports.ts';
 
 /** A cipher that LUKS headers may name. */
 export interface Cipher {
@@ -23,10 +21,36 @@ const common = { keyLengths: [16, 24, 32], block: 16, modes: allModes } as const
 
 export const aesCipher: Cipher = { ...common, title: { family: 'AES' }, withKey: (key, { aes }) => aes(key) };
 
+function compiled(functionsOf: (exports: Exports) => CipherFunctions): Cipher['withKey'] {
+  return key => compiledCipher(functionsOf, key);
+}
+
 const ciphers: ReadonlyMap<string, Cipher> = new Map<string, Cipher>([
   ['aes', aesCipher],
-  ['serpent', { ...common, title: { family: 'Serpent' }, withKey: serpent }],
-  ['twofish', { ...common, title: { family: 'Twofish' }, withKey: twofish }],
+  [
+    'serpent',
+    {
+      ...common,
+      title: { family: 'Serpent' },
+      withKey: compiled(of => ({
+        schedule: of.serpentKey,
+        encrypt: of.encryptSerpent,
+        decrypt: of.decryptSerpent,
+      })),
+    },
+  ],
+  [
+    'twofish',
+    {
+      ...common,
+      title: { family: 'Twofish' },
+      withKey: compiled(of => ({
+        schedule: of.twofishKey,
+        encrypt: of.encryptTwofish,
+        decrypt: of.decryptTwofish,
+      })),
+    },
+  ],
   [
     'cast5',
     {
@@ -35,7 +59,11 @@ const ciphers: ReadonlyMap<string, Cipher> = new Map<string, Cipher>([
       // XTS is for blocks of 16 bytes.
       modes: ['cbc', 'ctr', 'ecb'],
       title: { only: 'cast5-128' },
-      withKey: cast5,
+      withKey: compiled(of => ({
+        schedule: of.cast5Key,
+        encrypt: of.encryptCast5,
+        decrypt: of.decryptCast5,
+      })),
     },
   ],
 ]);
@@ -46,7 +74,7 @@ const sm4Cipher: Cipher = {
   block: 16,
   modes: ['ecb'],
   title: { only: 'sm4' },
-  withKey: sm4,
+  withKey: compiled(of => ({ schedule: of.sm4Key, encrypt: of.encryptSm4, decrypt: of.decryptSm4 })),
 };
 
 /** The cipher of this name, if qemu knows it. */

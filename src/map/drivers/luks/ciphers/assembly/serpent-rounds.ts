@@ -1,5 +1,3 @@
-import { turnLeft } from './word-cipher.ts';
-
 /**
  * Rounds `first` to `last` of Serpent, in place: each adds its key, replaces the words by an S-box, and transforms them, but for the last
  * one ("Serpent: A Proposal for the Advanced Encryption Standard", sections 3 and 4). The S-boxes S0 to S7 (appendix A.5) take one bit of
@@ -9,14 +7,17 @@ import { turnLeft } from './word-cipher.ts';
  * @param block four words, the one with the least significant bits first
  * @param keys four words a round
  */
-export function serpentRounds(block: Int32Array, keys: Int32Array, first: number, last: number): void {
-  let [a, b, c, d] = [block[0]!, block[1]!, block[2]!, block[3]!];
+export function serpentRounds(block: usize, keys: usize, first: i32, last: i32): void {
+  let a = load<u32>(block);
+  let b = load<u32>(block, 4);
+  let c = load<u32>(block, 8);
+  let d = load<u32>(block, 12);
   for (let round = first; round <= last; round++) {
-    const key = 4 * round;
-    a ^= keys[key]!;
-    b ^= keys[key + 1]!;
-    c ^= keys[key + 2]!;
-    d ^= keys[key + 3]!;
+    const key = keys + ((<usize>round) << 4);
+    a ^= load<u32>(key);
+    b ^= load<u32>(key, 4);
+    c ^= load<u32>(key, 8);
+    d ^= load<u32>(key, 12);
     switch (round % 8) {
       case 0: {
         const e = (d | a) ^ b;
@@ -125,16 +126,16 @@ export function serpentRounds(block: Int32Array, keys: Int32Array, first: number
       }
     }
     if (round < last) {
-      a = turnLeft(a, 13);
-      c = turnLeft(c, 3);
-      b = turnLeft(b ^ a ^ c, 1);
-      d = turnLeft(d ^ c ^ (a << 3), 7);
-      a = turnLeft(a ^ b ^ d, 5);
-      c = turnLeft(c ^ d ^ (b << 7), 22);
+      a = rotl<u32>(a, 13);
+      c = rotl<u32>(c, 3);
+      b = rotl<u32>(b ^ a ^ c, 1);
+      d = rotl<u32>(d ^ c ^ (a << 3), 7);
+      a = rotl<u32>(a ^ b ^ d, 5);
+      c = rotl<u32>(c ^ d ^ (b << 7), 22);
     }
   }
-  block[0] = a;
-  block[1] = b;
-  block[2] = c;
-  block[3] = d;
+  store<u32>(block, a);
+  store<u32>(block, b, 4);
+  store<u32>(block, c, 8);
+  store<u32>(block, d, 12);
 }

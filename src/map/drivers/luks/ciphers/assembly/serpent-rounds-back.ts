@@ -1,18 +1,19 @@
-import { turnLeft } from './word-cipher.ts';
-
 /**
  * Undoes `serpentRounds` with the same arguments. The circuits of the inverse S-boxes were found by the same search.
  */
-export function serpentRoundsBack(block: Int32Array, keys: Int32Array, first: number, last: number): void {
-  let [a, b, c, d] = [block[0]!, block[1]!, block[2]!, block[3]!];
+export function serpentRoundsBack(block: usize, keys: usize, first: i32, last: i32): void {
+  let a = load<u32>(block);
+  let b = load<u32>(block, 4);
+  let c = load<u32>(block, 8);
+  let d = load<u32>(block, 12);
   for (let round = last; round >= first; round--) {
     if (round < last) {
-      c = turnLeft(c, 10) ^ d ^ (b << 7);
-      a = turnLeft(a, 27) ^ b ^ d;
-      d = turnLeft(d, 25) ^ c ^ (a << 3);
-      b = turnLeft(b, 31) ^ a ^ c;
-      c = turnLeft(c, 29);
-      a = turnLeft(a, 19);
+      c = rotl<u32>(c, 10) ^ d ^ (b << 7);
+      a = rotl<u32>(a, 27) ^ b ^ d;
+      d = rotl<u32>(d, 25) ^ c ^ (a << 3);
+      b = rotl<u32>(b, 31) ^ a ^ c;
+      c = rotl<u32>(c, 29);
+      a = rotl<u32>(a, 19);
     }
     switch (round % 8) {
       case 0: {
@@ -121,14 +122,14 @@ export function serpentRoundsBack(block: Int32Array, keys: Int32Array, first: nu
         break;
       }
     }
-    const key = 4 * round;
-    a ^= keys[key]!;
-    b ^= keys[key + 1]!;
-    c ^= keys[key + 2]!;
-    d ^= keys[key + 3]!;
+    const key = keys + ((<usize>round) << 4);
+    a ^= load<u32>(key);
+    b ^= load<u32>(key, 4);
+    c ^= load<u32>(key, 8);
+    d ^= load<u32>(key, 12);
   }
-  block[0] = a;
-  block[1] = b;
-  block[2] = c;
-  block[3] = d;
+  store<u32>(block, a);
+  store<u32>(block, b, 4);
+  store<u32>(block, c, 8);
+  store<u32>(block, d, 12);
 }
