@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeLyingOracle } from '../support/lying-oracle.ts';
 import { quickCases } from '../support/quick-cases.ts';
@@ -34,6 +36,19 @@ test.each([
     stderr: '',
   });
 });
+
+test.each([[['run', ...quickCases, '-q']], [['sweep', '--depth', '1', '--states', '.#', '-q']]])(
+  '%j tells of a qemu-img that does not answer',
+  async words => {
+    const there = writeLyingOracle(folder.path, 'is killed');
+    const rubbish = join(folder.path, 'rubbish');
+    writeFileSync(rubbish, '#!/bin/sh\necho rubbish\n', { mode: 0o755 });
+    const { stdout } = await mapParity(...words, '--oracle', there, '--oracle', rubbish);
+    expect(stdout).toMatch(
+      /^oracle error: qemu-img .*rubbish rubbish: --version gave no version of qemu-img but: rubbish\n/,
+    );
+  },
+);
 
 test('run -v prints a line for each case, too', async () => {
   const run = ['run', '--no-goldens', '--cases', '3', '-v'];

@@ -3,16 +3,16 @@ import type { Investigation } from '../../../harness/finding/investigate.ts';
 import { type KnownFinding, readKnownFindings } from '../../../harness/finding/store/known-findings.ts';
 import { inProcess } from '../../../harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../harness/parties/subject/subject.ts';
-import { oracleLines } from '../../../harness/report/oracle-lines.ts';
 import { startTimeLimit, type TimeLimit } from '../../../harness/runs/time-limit.ts';
 import { knownFile } from '../../options/arguments/known-file.ts';
 import { refuseKnownOfOthers } from '../../options/own-known.ts';
-import { type Talk, talkOf } from '../../options/quiet-option.ts';
+import { oraclesFor, type Talk, talkOf } from '../../options/quiet-option.ts';
 import type { RunOptions } from '../../options/run-options.ts';
 import { timeOf } from '../../options/time-option.ts';
 import { limitsOf } from '../../options/timeout-option.ts';
 import { investigationIn } from '../../session/investigation.ts';
 import { type Session, withSession } from '../../session/session.ts';
+import { printLines } from '../../terminal/print.ts';
 
 /** The options of every command that runs a campaign. */
 export type CampaignOptions = Pick<
@@ -62,7 +62,7 @@ export async function beginRun<Options extends CampaignOptions>(
   without?: readonly CheckFeature[],
 ): Promise<CampaignRun<Options>> {
   const talk = talkOf(options.quiet);
-  talk.say(oracleLines(session.found));
+  printLines(oraclesFor(options.quiet, session.found));
   // The project's known findings are those of our map, not of other subjects.
   const isOurs = session.parties.subject === inProcess || options.known !== knownFile;
   const known = isOurs ? readKnownFindings(options.known) : [];

@@ -1,8 +1,7 @@
-import { oracleLines } from '../../../harness/report/oracle-lines.ts';
 import { statusLineOn } from '../../../harness/report/progress.ts';
 import { sweepStatus } from '../../../harness/runs/sweep/sweep-result.ts';
 import type { SweepPlan, SweepWatcher } from '../../../harness/runs/sweep/sweep-run.ts';
-import { summaryFor, talkOf } from '../../options/quiet-option.ts';
+import { oraclesFor, summaryFor, talkOf } from '../../options/quiet-option.ts';
 import { investigationIn } from '../../session/investigation.ts';
 import type { Session } from '../../session/session.ts';
 import { printLine, printLines, printReport } from '../../terminal/print.ts';
@@ -29,7 +28,7 @@ export async function sweepInSession<Result extends Parameters<typeof sweepStatu
 ): Promise<number> {
   const { found } = session;
   const talk = talkOf(quiet);
-  talk.say(oracleLines(found));
+  printLines(oraclesFor(quiet, found));
   const progress = statusLineOn(talk.progress);
   const investigation = await investigationIn(session, findings);
   const result = await run(investigation, {

@@ -3,7 +3,7 @@ import { inProcess } from '../../parties/subject/in-process.ts';
 import type { BareRate, NotMeasured } from '../../runs/campaign/bare-rate.ts';
 import { checkedNothing, type Result, resultStatus } from '../../runs/result/result.ts';
 import { crashesMostly, judgedIn, sumOf, type Tally } from '../../runs/tally.ts';
-import { lostName } from '../words/lost-name.ts';
+import { lostLine } from '../words/lost-name.ts';
 import { plural } from '../words/plural.ts';
 import { wrapped } from '../words/wrapped.ts';
 import { coverageLines, shortfallText } from './coverage-lines.ts';
@@ -40,7 +40,7 @@ export function summaryLines(
       wrapped(`${String(count).padStart(8)}  `, text.split(' ')),
     ),
     ...(tally.cases === 0 ? [] : coverageLines(result)),
-    ...lost.map(each => `oracle error: ${lostName(each)} ${each.error.kind}: ${each.error.detail}`),
+    ...lost.map(lostLine),
     `${interrupted ? 'interrupted; so far the ' : ''}verdict: ${verdictText(result, requiredCoverage)}`,
   ];
 }

@@ -4,3 +4,8 @@ import type { LostOracle } from '../../parties/oracle/find-oracles.ts';
 export function lostName({ name }: LostOracle): string {
   return name === 'nbdinfo' ? name : `qemu-img ${name}`;
 }
+
+/** What is wrong with a program that doesn't answer, in one line. */
+export function lostLine(lost: LostOracle): string {
+  return `oracle error: ${lostName(lost)} ${lost.error.kind}: ${lost.error.detail}`;
+}
