@@ -28,10 +28,7 @@ export function requestsContext(query: Query): boolean {
   return query.some(word => word === '--context' || word.startsWith('--context='));
 }
 
-/**
- * Translates a query into arguments of qemu-nbd and nbdinfo. `-U` is dropped: qemu-nbd doesn't have it, and nothing else opens
- * the image.
- */
+/** Translates a query into arguments of qemu-nbd and nbdinfo. */
 export function nbdQuery(query: Query): NbdQuery | NoNbdQuery {
   const values: { context?: string; output?: string; format?: string } = {};
   const operands: string[] = [];
@@ -43,7 +40,6 @@ export function nbdQuery(query: Query): NbdQuery | NoNbdQuery {
     if (option === 'context' && values.context !== undefined) return skipped('nbdinfo maps one context');
     if (option !== undefined) values[option] = joined ?? words.next().value ?? '';
     else if (word === '--image-opts') imageOptions = true;
-    else if (word === '-U' || word === '--force-share') continue;
     else if (word.startsWith('-')) return skipped(`qemu-nbd and nbdinfo have no ${name}`);
     else operands.push(word);
   }

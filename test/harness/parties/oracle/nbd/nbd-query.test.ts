@@ -10,7 +10,7 @@ test('a query with --context requests a context', () => {
 test.each([
   [['--context=base:allocation', 'a'], ['--', 'a'], ['--map=base:allocation']],
   [
-    ['-f', 'raw', '-U', '--context', 'qemu:allocation-depth', '--output=json', 'a'],
+    ['-f', 'raw', '--context', 'qemu:allocation-depth', '--output=json', 'a'],
     ['-f', 'raw', '--', 'a'],
     ['--json', '--map=qemu:allocation-depth'],
   ],
@@ -25,6 +25,8 @@ test.each([
 
 test.each([
   [['--context=x', '-s', '1', 'a'], 'qemu-nbd and nbdinfo have no -s'],
+  [['--context=x', '-U', 'a'], 'qemu-nbd and nbdinfo have no -U'],
+  [['--context=x', '--force-share', 'a'], 'qemu-nbd and nbdinfo have no --force-share'],
   [['--context=x', '--max-length=1', 'a'], 'qemu-nbd and nbdinfo have no --max-length'],
   [['--context=x', '--output=xml', 'a'], 'qemu-nbd and nbdinfo have no --output'],
   [['--context=x', 'a', 'b'], 'qemu-nbd takes one image'],
