@@ -48,7 +48,7 @@ export interface ImageFile {
   /** False if the host can't tell holes from data: then the whole file counts as data. */
   readonly knowsHoles: boolean;
   /**
-   * The `length` bytes at `offset`.
+   * The `length` bytes at `offset`. They are the caller's, who may change them.
    *
    * @throws MapError `unreadable`
    */

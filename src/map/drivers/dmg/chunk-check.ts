@@ -3,7 +3,7 @@ import type { ImageFile } from '../../file/image-file.ts';
 import type { Opening } from '../../node/opening.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
 import { isKnown, types } from './chunk-types.ts';
-import { chunkBase, chunkEntries, type ReadResource, type ResourceReader, readUInt64BE } from './resource.ts';
+import { entryBytes, type ResourceReader, readUInt64BE } from './resource.ts';
 
 const [comment, terminator] = [0x7fff_fffe, 0xffff_ffff];
 /** The algorithms that qemu has modules for. */
@@ -38,14 +38,12 @@ export class ChunkCheck implements ResourceReader {
   }
 
   /**
-   * Checks the chunks that a resource lists, if it does.
+   * Checks the chunks of these entries.
    *
-   * @param length bytes
    * @throws Refusal
    */
-  takeResource(length: number, read: ReadResource): void {
-    if (chunkBase(length, read) === undefined) return;
-    chunkEntries(length, read, (table, at) => this.#check(table, at));
+  takeEntries(bytes: Bytes, first: number, end: number): void {
+    for (let at = first; at < end; at += entryBytes) this.#check(bytes, at);
   }
 
   #check(table: Bytes, at: number): void {

@@ -2,13 +2,7 @@ import type { Bytes } from '../../basics/bytes.ts';
 import { Abort } from '../../basics/error.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { isKnown } from './chunk-types.ts';
-import {
-  type ChunkBase,
-  chunkBase,
-  chunkEntries,
-  type ReadResource,
-  type ResourceReader,
-} from './resource.ts';
+import { type ChunkBase, chunkBase, entryBytes, type ResourceReader } from './resource.ts';
 
 const fields = 5;
 
@@ -43,8 +37,8 @@ export class ChunkList implements ResourceReader {
   /** Sums beyond 64 bits lose the bits beyond, as in qemu. */
   #numbers = new BigUint64Array(64 * fields);
   #count = 0;
-  /** Whether a resource lists chunks, of whatever types. Only then qemu has memory for them. */
-  #isListed = false;
+  /** That of the last resource. Undefined: none lists chunks, of whatever types, and qemu has no memory for them. */
+  #base: ChunkBase | undefined;
 
   /** @param dataFork where the bytes of chunks are counted from, in bytes of the file */
   constructor(dataFork: number, profile: Pick<Profile, 'dmgSearch'>) {
@@ -52,12 +46,15 @@ export class ChunkList implements ResourceReader {
     this.#dataFork = BigInt(dataFork);
   }
 
-  /** Adds the chunks that a resource of `length` bytes lists. */
-  takeResource(length: number, read: ReadResource): void {
-    const base = chunkBase(length, read);
-    if (base === undefined) return;
-    this.#isListed = true;
-    chunkEntries(length, read, (table, at) => this.#add(table, at, base));
+  /** The next entries are of the resource with this header. */
+  takeHeader(bytes: Bytes, at: number): void {
+    this.#base = chunkBase(bytes, at);
+  }
+
+  /** Adds the chunks of these entries. */
+  takeEntries(bytes: Bytes, first: number, end: number): void {
+    const base = this.#base!;
+    for (let at = first; at < end; at += entryBytes) this.#add(bytes, at, base);
   }
 
   #add(table: Bytes, at: number, { firstSector, dataOffset }: ChunkBase): void {
@@ -100,7 +97,7 @@ export class ChunkList implements ResourceReader {
    * @throws Abort where qemu looks at a list that it has no memory for
    */
   find(sector: number): Chunk | Gap {
-    if (!this.#isListed && this.#searched === 'one more')
+    if (this.#base === undefined && this.#searched === 'one more')
       throw new Abort('it looks for a sector in no chunks at all', 'Give the image a list of chunks.');
     let [first, last] = [0, this.#searched === 'chunks' ? this.#count - 1 : this.#count];
     let [start, end] = [0, Number.POSITIVE_INFINITY];

@@ -3,7 +3,7 @@ import { readThrough } from '../../file/read-through.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { isWithinReach } from '../format/reach.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
-import type { ResourceReader } from './resource.ts';
+import { type ResourceReader, takeResourceInParts } from './resource.ts';
 import type { Part } from './trailer.ts';
 
 const wordBytes = 4;
@@ -37,7 +37,7 @@ export function readResourceFork(
     checkLength(file, bytes, profile);
     readThrough(file, at, bytes);
     const first = at;
-    reader.takeResource(bytes, (offset, count) => file.read(first + offset, count));
+    takeResourceInParts(reader, bytes, (offset, count) => file.read(first + offset, count));
     at += bytes;
   }
 }

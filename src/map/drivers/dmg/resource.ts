@@ -1,11 +1,14 @@
 import type { Bytes } from '../../basics/bytes.ts';
 
-/** Bytes of a resource: `count` of them, from `offset` on. */
-export type ReadResource = (offset: number, count: number) => Bytes;
-
-/** Is given each resource of a disk image in turn, by its length in bytes. */
+/**
+ * Is given the chunks that the resources of a disk image list. Where they are, not objects: a file may have 100,000 resources
+ * and millions of chunks.
+ */
 export interface ResourceReader {
-  takeResource(length: number, read: ReadResource): void;
+  /** A resource that lists chunks begins, with the header at `at`. Absent: nothing of a header is needed. */
+  takeHeader?(bytes: Bytes, at: number): void;
+  /** Entries of this resource: `entryBytes` for each chunk, from `at` up to, not including, `end`. */
+  takeEntries(bytes: Bytes, at: number, end: number): void;
 }
 
 const magic = 'mish';
@@ -26,26 +29,50 @@ export interface ChunkBase {
   readonly dataOffset: bigint;
 }
 
-/** Undefined: the resource lists no chunks. */
-export function chunkBase(length: number, read: ReadResource): ChunkBase | undefined {
-  if (length < shortestList) return undefined;
-  const head = read(0, dataAt + 8);
-  if (!head.hasText(magic)) return undefined;
-  return { firstSector: head.readBigUInt64BE(firstSectorAt), dataOffset: head.readBigUInt64BE(dataAt) };
+/** Reads what a header, which is at `at`, says of the chunks. */
+export function chunkBase(bytes: Bytes, at: number): ChunkBase {
+  return {
+    firstSector: bytes.readBigUInt64BE(at + firstSectorAt),
+    dataOffset: bytes.readBigUInt64BE(at + dataAt),
+  };
 }
 
-/** Calls `take` for the entry of each chunk that a resource lists: where it is in a part of the table. */
-export function chunkEntries(
+/** Gives a reader the resource that is in `bytes` from `at` up to, not including, `end`. */
+export function takeResource(reader: ResourceReader, bytes: Bytes, at: number, end: number): void {
+  if (!listsChunks(bytes, at, end - at)) return;
+  reader.takeHeader?.(bytes, at);
+  const entries = at + headerBytes;
+  reader.takeEntries(bytes, entries, entries + entriesIn(end - at) * entryBytes);
+}
+
+/**
+ * Gives a reader a resource that may be larger than the memory that a map may take.
+ *
+ * @param length bytes
+ * @param read reads `count` bytes of it, from `offset` on
+ */
+export function takeResourceInParts(
+  reader: ResourceReader,
   length: number,
-  read: ReadResource,
-  take: (table: Bytes, at: number) => void,
+  read: (offset: number, count: number) => Bytes,
 ): void {
-  const entries = Math.floor((length - headerBytes) / entryBytes);
+  if (length < shortestList) return;
+  const header = read(0, headerBytes);
+  if (!listsChunks(header, 0, length)) return;
+  reader.takeHeader?.(header, 0);
+  const entries = entriesIn(length);
   for (let first = 0; first < entries; first += most) {
-    const count = Math.min(most, entries - first);
-    const table = read(headerBytes + first * entryBytes, count * entryBytes);
-    for (let at = 0; at < table.length; at += entryBytes) take(table, at);
+    const table = read(headerBytes + first * entryBytes, Math.min(most, entries - first) * entryBytes);
+    reader.takeEntries(table, 0, table.length);
   }
+}
+
+function listsChunks(bytes: Bytes, at: number, length: number): boolean {
+  return length >= shortestList && bytes.hasText(magic, at);
+}
+
+function entriesIn(length: number): number {
+  return Math.floor((length - headerBytes) / entryBytes);
 }
 
 /** A number of 64 bits; from 2^53 on, the double next to it. A bigint takes longer to read, and a file may list millions of chunks. */

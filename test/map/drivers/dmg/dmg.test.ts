@@ -19,8 +19,14 @@ const mixed: readonly Chunk[] = [
   [0x8000_0005, 32, 64, 100, 50],
 ];
 
+const inOneLine = list([resource(mixed)])
+  .toString()
+  .replace(/[\n\t]/g, '');
+
 test.each([
   ['list.dmg', dmg({ list: list([resource(mixed)]) })],
+  ['one-line.dmg', dmg({ list: Buffer.from(inOneLine) })],
+  ['a-line-that-ends-late.dmg', dmg({ list: Buffer.from(inOneLine.replace(/<data>.{50}/, '$&\n')) })],
   ['fork.dmg', dmg({ fork: fork([resource(mixed.slice(0, 3)), resource(mixed.slice(3))]) })],
 ])('an offset of %s is explained by the chunk that has it, whatever map tells of it', (name, bytes) => {
   folder.put(name, bytes);
