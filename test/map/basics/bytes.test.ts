@@ -94,6 +94,15 @@ test.each([
   expect(bytesOf('kol koly kok koly').indexOfText(text, from)).toBe(at);
 });
 
+test.each([0, 255, 256, 257, 1000])(
+  'a text is found behind %d other bytes, and behind the first one of it',
+  count => {
+    const bytes = bytesOf(`${'-'.repeat(count)}k${'-'.repeat(count)}koly`);
+    expect(bytes.indexOfText('koly')).toBe(2 * count + 1);
+    expect(bytes.indexOfText('koly', 2 * count + 2)).toBe(-1);
+  },
+);
+
 test('hexadecimal digits, equal bytes, joined ones', () => {
   expect(digits.hex(1, 4)).toBe('820384');
   expect(digits.equals(Uint8Array.from(digits))).toBe(true);
