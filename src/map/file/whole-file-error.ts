@@ -1,19 +1,29 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 
+/** What fails: to find a file that may be read, to open it, or to read it. A regular file with bytes is read `at once`. */
+export type FailedStep = 'find' | 'open' | 'read at once' | 'read';
+
+const words: Readonly<Record<FailedStep, string>> = {
+  find: 'Failed to open file',
+  open: 'Failed to open file',
+  'read at once': 'Failed to read from file',
+  read: 'Error reading file',
+};
+
 /** A file that qemu reads whole, by GLib, can't be read. */
 export class WholeFileError extends Refusal {
   override readonly name: string = 'WholeFileError';
+  readonly step: FailedStep;
   /** The words of GLib: `Failed to open file “NAME”: REASON`. */
   readonly failure: ByteString;
   /** The words of the system. */
   readonly reason: ByteString;
 
-  constructor(name: ByteString, reason: ByteString) {
-    // This error alone comes from reading: opening a folder succeeds.
-    const failed = reason === 'Is a directory' ? 'Error reading file' : 'Failed to open file';
-    const failure = `${failed} \xe2\x80\x9c${displayed(name)}\xe2\x80\x9d: ${reason}`;
+  constructor(name: ByteString, step: FailedStep, reason: ByteString) {
+    const failure = `${words[step]} \xe2\x80\x9c${displayed(name)}\xe2\x80\x9d: ${reason}`;
     super(`Unable to read ${name}: ${failure}`);
+    this.step = step;
     this.failure = failure;
     this.reason = reason;
   }

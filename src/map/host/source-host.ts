@@ -49,7 +49,7 @@ export class SourceHost implements Host {
   readWholeFile(name: ByteString): Uint8Array {
     const bytes = this.#readAll(name);
     if (bytes !== undefined) return bytes;
-    throw new WholeFileError(name, 'No such file or directory');
+    throw new WholeFileError(name, 'find', 'No such file or directory');
   }
 
   connect(): never {

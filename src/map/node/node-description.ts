@@ -16,9 +16,18 @@ function described(value: OptionValue): NodeDescription[string] {
   return value === emptyContainer ? {} : (value as Exclude<OptionValue, typeof emptyContainer>);
 }
 
-/** The name that qemu makes for a node without a plain name: its description as JSON. */
+/** What qemu has room for in the name of a node, in bytes. */
+const longestName = 4095;
+
+/** A plain name that qemu puts together for a node; undefined where it is too long, which leaves the node without one. */
+export function plainNameOf(name: ByteString): ByteString | undefined {
+  return name.length > longestName ? undefined : name;
+}
+
+/** The name that qemu makes for a node without a plain name: its description as JSON, of which the end is missing where it is too long. */
 export function jsonNameOf(description: NodeDescription): ByteString {
-  return `json:${printed(description)}`;
+  const name = `json:${printed(description)}`;
+  return name.length > longestName ? `${name.slice(0, longestName - 3)}...` : name;
 }
 
 type Value = NodeDescription[string];

@@ -1,4 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runMap } from '../../../src/map/command/run-map.ts';
 import { NodeHost } from '../../../src/map/host/nodejs/node-host.ts';
@@ -73,6 +74,31 @@ describe('a character device', () => {
   test('without an end is refused', () => {
     expect(run(['/dev/ptmx'])).toMatchObject(
       refused("Could not open '/dev/ptmx': Could not refresh total sector count: Illegal seek"),
+    );
+  });
+});
+
+describe('a file that is read whole', () => {
+  const secret = (name: string) => run(['--object', `secret,id=s,file=${name}`, '/dev/null']).stderr;
+  const text = (name: string, failure: string, reason: string) =>
+    `qemu-img: Unable to read ${name}: ${failure} “${name}”: ${reason}\n`;
+
+  test.each([
+    ['is not there', '/dev/nothing', 'Failed to open file', 'No such file or directory'],
+    ['is a folder', '/dev', 'Error reading file', 'Is a directory'],
+    ['has no length, and can not be read', '/proc/self/mem', 'Error reading file', 'Input/output error'],
+  ])('and %s', (_, name, failure, reason) => {
+    expect(secret(name)).toBe(text(name, failure, reason));
+  });
+
+  test.runIf(existsSync('/sys/class/net/lo/speed'))('and has a length, and can not be read', () => {
+    const name = '/sys/class/net/lo/speed';
+    expect(secret(name)).toBe(text(name, 'Failed to read from file', 'Invalid argument'));
+    symlinkSync(name, join(folder.path, 'ca-cert.pem'));
+    const credentials = `tls-creds-x509,id=t,dir=${folder.path},endpoint=client`;
+    const file = `${folder.path}/ca-cert.pem`;
+    expect(run(['--object', credentials, '/dev/null']).stderr).toBe(
+      `qemu-img: Cannot load CA cert list ${file}: Failed to read from file “${file}”: Invalid argument\n`,
     );
   });
 });

@@ -9,7 +9,7 @@ test.each([
   ['each byte of a surrogate', '\xed\xa0\x80', '\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd'],
   ['each byte of an overlong form', '\xc0\xaf', '\xef\xbf\xbd\xef\xbf\xbd'],
 ])('a name that is quoted as GLib quotes it has %s', (_, name, quoted) => {
-  const { text } = new WholeFileError(name, 'No such file or directory');
+  const { text } = new WholeFileError(name, 'find', 'No such file or directory');
   expect(text).toBe(
     `Unable to read ${name}: Failed to open file \xe2\x80\x9c${quoted}\xe2\x80\x9d: No such file or directory`,
   );

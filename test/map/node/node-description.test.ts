@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonNameOf } from '../../../src/map/node/node-description.ts';
+import { jsonNameOf, plainNameOf } from '../../../src/map/node/node-description.ts';
 
 test('a window of a file keeps its options as they were given', () => {
   const file = { driver: 'file', filename: 'off.img' };
@@ -30,4 +30,17 @@ test.each([
   ['the overlong form of NUL', '\xc0\x80', '\\u0000'],
 ])('of what is no character, %s is shown as qemu-img of each version shows it', (_, filename, shown) => {
   expect(jsonNameOf({ filename })).toBe(`json:{"filename": "${shown}"}`);
+});
+
+// Everything about lengths was compared with qemu-img 5.2, 7.2, 10.0 and 11.1.
+test('qemu has room for 4,095 bytes of a name, of which the last three are dots where the end is missing', () => {
+  const empty = jsonNameOf({ filename: '' }).length;
+  const whole = jsonNameOf({ filename: 'x'.repeat(4095 - empty) });
+  expect(whole).toMatch(/x"}$/);
+  expect(jsonNameOf({ filename: 'x'.repeat(4096 - empty) })).toBe(`${whole.slice(0, 4092)}...`);
+});
+
+test('a plain name for which there is no room is none', () => {
+  expect(plainNameOf('x'.repeat(4095))).toHaveLength(4095);
+  expect(plainNameOf('x'.repeat(4096))).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import type { LockedUse, NodeDescription } from '../../file/image-file.ts';
 import { openChild, requireChild, requireWritable } from '../../node/children/open-child.ts';
 import type { Given, ProtocolDriver } from '../../node/driver.ts';
 import type { Node, Opened } from '../../node/node.ts';
-import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
+import { describedOptions, jsonNameOf, plainNameOf } from '../../node/node-description.ts';
 import type { Opening } from '../../node/opening.ts';
 import { inOrderOfPath } from '../../options/qemu-order.ts';
 import { takeTyped } from '../../options/typed-options.ts';
@@ -71,8 +71,8 @@ interface RuledParts {
   /** What requests have to be multiples of, in bytes. */
   readonly alignment: number;
   readonly description: NodeDescription;
-  /** Absent: it has none. */
-  readonly plainName?: ByteString;
+  /** undefined: it has none. */
+  readonly plainName: ByteString | undefined;
 }
 
 function ruled(image: Node, { engine, alignment, description, plainName }: RuledParts): Opened {
@@ -102,6 +102,7 @@ function namesOf(
     driver: blkdebug.name,
     image: image.bytes.description,
   };
-  if (!image.hasPlainName || strong.some(key => key !== 'config')) return { description };
-  return { description, plainName: `${prefix}${config ?? ''}:${image.bytes.name}` };
+  const isPlain = image.hasPlainName && strong.every(key => key === 'config');
+  const plainName = isPlain ? plainNameOf(`${prefix}${config ?? ''}:${image.bytes.name}`) : undefined;
+  return { description, plainName };
 }

@@ -3,6 +3,7 @@ import { Refusal } from '../../basics/error.ts';
 import { lockData } from '../../node/children/child-locks.ts';
 import { type Child, openChild, requireChild } from '../../node/children/open-child.ts';
 import type { ProtocolDriver } from '../../node/driver.ts';
+import { plainNameOf } from '../../node/node-description.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { filterOn } from '../filter/filter-on.ts';
 import { lengthThrough } from '../filter/length-through.ts';
@@ -40,10 +41,11 @@ export const blkverify: ProtocolDriver = {
     const isLiteral = opening.profile.dataFileName === 'literal';
     const test = open('test', testName, { probed: true, ...(isLiteral && { literal: 'to the node' }) });
     lockData(test.bytes, given.common, ['resize']);
-    const hasPlainName = raw.hasPlainName && test.hasPlainName;
+    const isPlain = raw.hasPlainName && test.hasPlainName;
+    const plainName = isPlain ? plainNameOf(`${prefix}${raw.bytes.name}:${test.bytes.name}`) : undefined;
     return filterOn(raw, {
       description: { driver: this.name, raw: raw.bytes.description, test: test.bytes.description },
-      ...(hasPlainName && { plainName: `${prefix}${raw.bytes.name}:${test.bytes.name}` }),
+      plainName,
       virtualSize: lengthThrough(test.layers[0]!),
       bytesOf: (below, parts) => new VerifiedFile(below, test.bytes, parts),
       hidesAllocation: true,

@@ -9,8 +9,8 @@ import { lengthThrough } from './length-through.ts';
 /** What makes the node of a filter differ from the one below it. */
 export interface FilterParts {
   readonly description: NodeDescription;
-  /** Its plain file name; absent: it has none. */
-  readonly plainName?: ByteString;
+  /** Its plain file name; undefined: it has none. */
+  readonly plainName?: ByteString | undefined;
   /** The bytes of which requests have to be multiples; absent: those of a sector. */
   readonly requestAlignment?: number;
   /** Its length in bytes; absent: that of the node below. */

@@ -2,7 +2,7 @@ import { Refusal } from '../../basics/error.ts';
 import { isOpenedReadOnly } from '../../node/auto-read-only.ts';
 import type { Given, ProtocolDriver } from '../../node/driver.ts';
 import type { Opened } from '../../node/node.ts';
-import { jsonNameOf } from '../../node/node-description.ts';
+import { jsonNameOf, plainNameOf } from '../../node/node-description.ts';
 import type { Opening } from '../../node/opening.ts';
 import { usableLength } from '../format/usable-length.ts';
 import { parseNbdFileName } from './address/file-name.ts';
@@ -52,7 +52,8 @@ function openNbd(given: Given, opening: Opening): Opened {
   } finally {
     if (exported === undefined) joined.connection.close();
   }
-  const plainName = nbdNameOf(wanted.address, wanted.exported);
+  const name = nbdNameOf(wanted.address, wanted.exported);
+  const plainName = name === undefined ? undefined : plainNameOf(name);
   const file = new NbdFile(plainName ?? jsonNameOf(wanted.description), wanted.description, exported);
   opening.files.push(file);
   const hasPlainName = plainName !== undefined;

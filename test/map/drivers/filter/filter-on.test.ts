@@ -66,3 +66,19 @@ test.each([
   const { stdout } = map(`driver=qcow2,backing=,${options}`, { output: 'human', objects });
   expect(stdout.endsWith(` 0x1000          ${name}\n`)).toBe(true);
 });
+
+// Compared with qemu-img 5.2, 7.2, 10.0 and 11.1.
+test.each(['blkdebug::PATH', 'blkverify:PATH:top'])(
+  'the name %s is one of JSON where it is too long',
+  name => {
+    const named = (length: number): string => {
+      const path = `${'/'.repeat(length - name.length)}${folder.path}/top`.slice(-(length - name.length + 4));
+      const options = name.startsWith('blkdebug')
+        ? `file.driver=blkdebug,file.image.filename=${path}`
+        : `file.driver=blkverify,file.raw.driver=file,file.raw.filename=${path},file.test.driver=file,file.test.filename=top`;
+      return map(`driver=qcow2,backing=,${options}`, { output: 'human' }).stdout.slice(-20);
+    };
+    expect(named(4095)).toMatch(/top\n$/);
+    expect(named(4096)).toMatch(/(\.\.\.|})\n$/);
+  },
+);

@@ -4,17 +4,17 @@ import { Refusal } from '../../../../basics/error.ts';
 import { WholeFileError } from '../../../../file/whole-file-error.ts';
 import type { Surroundings } from '../../made-type.ts';
 
-/** A file of credentials that can be opened. */
+/** A file of credentials that is there, and may be read. */
 export interface CredentialFile {
   readonly name: ByteString;
-  /** A folder counts as a file until it is read: then it is this error. */
+  /** qemu looks whether a file is there, and opens it later: one that can't be read is this error then. */
   readonly content: ByteString | WholeFileError;
 }
 
 /**
  * A file of credentials.
  *
- * @throws Refusal if it can't be opened
+ * @throws Refusal if it isn't there, or may not be read
  */
 export function openCredentials(name: ByteString, surroundings: Surroundings): CredentialFile {
   const { host } = surroundings;
@@ -22,7 +22,7 @@ export function openCredentials(name: ByteString, surroundings: Surroundings): C
     return { name, content: latin1Of(host.readWholeFile(name, 'the credentials of TLS')) };
   } catch (error) {
     if (!(error instanceof WholeFileError)) throw error;
-    if (error.reason === 'Is a directory') return { name, content: error };
+    if (error.step !== 'find') return { name, content: error };
     throw new Refusal(`Unable to access credentials ${name}: ${error.reason}`);
   }
 }
@@ -40,7 +40,7 @@ export function findCredentials(name: ByteString, surroundings: Surroundings): C
 /**
  * The text of a file, as qemu reads it: up to its first NUL.
  *
- * @param refusal what qemu says of a folder, before the words of GLib
+ * @param refusal what qemu says of a file that it can't read, before the words of GLib
  * @throws Refusal
  */
 export function textOfFile({ content }: CredentialFile, refusal: ByteString): ByteString {
