@@ -8,7 +8,7 @@ import type { Host } from '../../host/host.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Reach, reachOf } from '../format/reach.ts';
 import type { SectorDecryption } from '../luks/sector-decryption.ts';
-import { readBitmapDirectory, readDirectory } from './bitmaps/bitmap-directory.ts';
+import { readBitmapDirectory, rereadDirectory } from './bitmaps/bitmap-directory.ts';
 import {
   type CryptoHeader,
   checkEncryptionOptions,
@@ -89,7 +89,7 @@ export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Imag
   }
   const backing = { name, format: extensions.backingFormat };
   const content = { decrypt, unzstd: host.unzstd };
-  const rereadBitmaps = inDirectory && (() => void readDirectory(file, header, inDirectory, reach));
+  const rereadBitmaps = inDirectory && (() => rereadDirectory(file, inDirectory));
   return new Qcow2Image(
     {
       file,

@@ -19,6 +19,9 @@ const granularityBits = { least: 9, most: 31 };
 const maxTableEntries = 0x8000000;
 const maxBitmapBytes = 0x20000000;
 const maxNameBytes = 1023;
+const unreadable = 'Failed to read bitmap directory';
+/** Bytes of the directory that are read at a time when the image is closed. */
+const partBytes = 65_536;
 
 /** One entry of the directory. */
 interface Bitmap {
@@ -73,19 +76,25 @@ export function readBitmapDirectory(
 }
 
 /**
- * Reads the bitmap directory, and checks it without the tables of its bitmaps.
+ * Reads the bitmap directory once more, as qemu does when it closes the image. What has been read before is sound, so that only reading can
+ * fail. It is read in parts: it may have 64 MiB, and nothing of it is kept.
  *
  * @throws Refusal
  */
-export function readDirectory(
+export function rereadDirectory(
   file: ImageFile,
-  header: Header,
-  extension: BitmapsExtension,
-  reach: Reach,
-): readonly Bitmap[] {
+  { directoryBytes, directoryOffset }: BitmapsExtension,
+): void {
+  const part = new Uint8Array(Math.min(directoryBytes, partBytes));
+  for (let at = 0; at < directoryBytes; at += part.length) {
+    const bytes = part.subarray(0, directoryBytes - at);
+    readOrRefuse(unreadable, () => file.readInto(bytes, Number(directoryOffset) + at));
+  }
+}
+
+function readDirectory(file: ImageFile, header: Header, extension: BitmapsExtension, reach: Reach): Bitmap[] {
   const { count, directoryBytes, directoryOffset } = extension;
   if (directoryBytes === 0) throw new Refusal('Requested bitmap directory size is zero');
-  const unreadable = 'Failed to read bitmap directory';
   reach(directoryOffset, directoryBytes, unreadable);
   const directory = readOrRefuse(unreadable, () => file.read(Number(directoryOffset), directoryBytes));
   const bitmaps: Bitmap[] = [];
