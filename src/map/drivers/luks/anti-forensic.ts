@@ -2,13 +2,13 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import { joined } from '../../basics/bytes.ts';
 import type { Cryptography, HashName } from '../../host/cryptography.ts';
 import { changed } from './ciphers/changed.ts';
-import { cipherExports } from './ciphers/exports.ts';
+import { cipherExports, type Exports } from './ciphers/exports.ts';
 
 /**
  * Merges stripes of `length` bytes to one, which reverses the anti-forensic splitter of LUKS ("LUKS On-Disk Format
  * Specification", "Anti-forensic information splitting"): each stripe is added to a block, and between two stripes each part of the block
- * is replaced by a digest of its number and itself. Eight key slots take 32,000 digests and more. Those of SHA-256, which cryptsetup takes unless
- * it is told otherwise, are WebAssembly: they take a sixth of the time.
+ * is replaced by a digest of its number and itself. Eight key slots take 32,000 digests and more. Those that cryptsetup takes unless it is told
+ * otherwise (SHA-256, and SHA-1 in versions before 1.7) are WebAssembly: they take a third of the time.
  *
  * @param material pieces of whole stripes; without any the block is zeros
  */
@@ -18,13 +18,22 @@ export function mergeStripes(
   hash: HashName,
   cryptography: Cryptography,
 ): Uint8Array {
-  return hash === 'sha256'
-    ? mergeBySha256(material, length)
-    : mergeByDigests(material, length, digestLengths[hash], bytes => cryptography.digest(hash, bytes));
+  const { mergeBySha1, mergeBySha256 } = cipherExports();
+  switch (hash) {
+    case 'sha1':
+      return mergeCompiled(material, length, mergeBySha1);
+    case 'sha256':
+      return mergeCompiled(material, length, mergeBySha256);
+    default:
+      return mergeByDigests(material, length, digestLengths[hash], bytes => cryptography.digest(hash, bytes));
+  }
 }
 
-function mergeBySha256(material: Iterable<Uint8Array>, length: number): Uint8Array {
-  const { merge } = cipherExports();
+function mergeCompiled(
+  material: Iterable<Uint8Array>,
+  length: number,
+  merge: Exports['mergeBySha1'],
+): Uint8Array {
   let block: Uint8Array | undefined;
   for (const piece of material) {
     const stripes = block === undefined ? piece.subarray(length) : piece;

@@ -28,20 +28,21 @@ test.each(['sha1', 'sha256'] as const)('without stripes %s merges zeros', hash =
   expect(Buffer.from(found).toString('hex')).toBe('0'.repeat(40));
 });
 
-test('SHA-256 merges stripes of each length as other digests do', () => {
+/** The second one has digests of as many bytes. */
+test.each([
+  ['sha1', 'ripemd160'],
+  ['sha256', 'sm3'],
+] as const)('%s merges stripes of each length as other digests do', (hash, alike) => {
   const byDigest = {
     ...nodeCryptography,
-    digest: (_: HashName, bytes: Uint8Array) => nodeCryptography.digest('sha256', bytes),
+    digest: (_: HashName, bytes: Uint8Array) => nodeCryptography.digest(hash, bytes),
   };
   for (let length = 1; length <= 96; length++) {
     const material = Buffer.from(
       Array.from({ length: length * 5 }, (_, index) => (31 * index + length) % 256),
     );
     const pieces = [material.subarray(0, 2 * length), material.subarray(2 * length)];
-    // SM3 has digests of 32 bytes, too.
-    const expected = mergeStripes(pieces, length, 'sm3', byDigest);
-    expect(Buffer.from(mergeStripes(pieces, length, 'sha256', nodeCryptography))).toEqual(
-      Buffer.from(expected),
-    );
+    const expected = mergeStripes(pieces, length, alike, byDigest);
+    expect(Buffer.from(mergeStripes(pieces, length, hash, nodeCryptography))).toEqual(Buffer.from(expected));
   }
 });

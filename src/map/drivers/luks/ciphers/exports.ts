@@ -7,6 +7,9 @@ type Address = number;
 /** Changes the bytes from `start` up to `end`. */
 type Change = (start: Address, end: Address) => void;
 
+/** Merges stripes to the block from `start` up to `end`. */
+type Merge = (start: Address, end: Address, stripes: Address, stripesEnd: Address) => void;
+
 /** The functions of the module; see assembly/index.ts. */
 export interface Exports {
   readonly memory: Memory;
@@ -32,7 +35,8 @@ export interface Exports {
   sum(start: Address, end: Address, others: Address): void;
   readonly double: Change;
   countUp(start: Address, end: Address, block: number): void;
-  merge(start: Address, end: Address, stripes: Address, stripesEnd: Address): void;
+  readonly mergeBySha1: Merge;
+  readonly mergeBySha256: Merge;
 }
 
 /**

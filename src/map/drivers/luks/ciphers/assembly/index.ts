@@ -2,7 +2,7 @@
 
 import { decryptCast5, encryptCast5 } from './cast5.ts';
 import { cast5Key } from './cast5-key.ts';
-import { merge } from './merge.ts';
+import { mergeBySha1, mergeBySha256 } from './merge.ts';
 import { countUp, double, sum } from './modes.ts';
 import { keyAt, scheduleAt, scheduleBytes } from './room.ts';
 import { decryptSerpent, encryptSerpent, serpentKey } from './serpent.ts';
@@ -23,7 +23,8 @@ export {
   encryptSm4,
   encryptTwofish,
   keyAt,
-  merge,
+  mergeBySha1,
+  mergeBySha256,
   scheduleAt,
   scheduleBytes,
   serpentKey,

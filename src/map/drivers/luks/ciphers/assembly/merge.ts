@@ -1,14 +1,18 @@
-import { digestAt, digestMessage, messageAt } from './sha256.ts';
+import { digestAt, messageAt } from './message.ts';
+import { sha1 } from './sha1.ts';
+import { sha256 } from './sha256.ts';
 
-const digestBytes: usize = 32;
+const sha1Bytes: usize = 20;
+const sha256Bytes: usize = 32;
 
 /**
  * Merges stripes to the block from `start` up to `end` ("LUKS On-Disk Format Specification", "Anti-forensic information splitting"): before
- * each, the parts of the block are replaced by the SHA-256 of their number and themselves.
+ * each, the parts of the block are replaced by a digest of their number and themselves.
  *
  * @param stripes from here up to `stripesEnd`, each as long as the block
+ * @param digestBytes those of SHA-1 or of SHA-256
  */
-export function merge(start: usize, end: usize, stripes: usize, stripesEnd: usize): void {
+function merge(start: usize, end: usize, stripes: usize, stripesEnd: usize, digestBytes: usize): void {
   let stripe = stripes;
   while (stripe < stripesEnd) {
     let number: u32 = 0;
@@ -16,7 +20,8 @@ export function merge(start: usize, end: usize, stripes: usize, stripesEnd: usiz
       const length = min(digestBytes, end - part);
       store<u32>(messageAt, bswap<u32>(number));
       memory.copy(messageAt + 4, part, length);
-      digestMessage(length + 4);
+      if (digestBytes === sha1Bytes) sha1(length + 4);
+      else sha256(length + 4);
       for (let at: usize = 0; at < length; at++) {
         store<u8>(part + at, load<u8>(digestAt + at) ^ load<u8>(stripe + at));
       }
@@ -24,4 +29,12 @@ export function merge(start: usize, end: usize, stripes: usize, stripesEnd: usiz
       number++;
     }
   }
+}
+
+export function mergeBySha1(start: usize, end: usize, stripes: usize, stripesEnd: usize): void {
+  merge(start, end, stripes, stripesEnd, sha1Bytes);
+}
+
+export function mergeBySha256(start: usize, end: usize, stripes: usize, stripesEnd: usize): void {
+  merge(start, end, stripes, stripesEnd, sha256Bytes);
 }

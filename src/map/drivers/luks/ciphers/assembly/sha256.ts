@@ -1,3 +1,5 @@
+import { padMessage, putWord } from './message.ts';
+
 // SHA-256 (FIPS 180-4, section 6.2) of a message that fits into one block.
 
 /** The constants K. */
@@ -18,16 +20,9 @@ const initial = memory.data<u32>([
 /** The message schedule: 64 words, of which the first 16 are the block. */
 const schedule = memory.data(256, 16);
 
-/** Where the message is written to: at most 55 bytes. */
-export const messageAt: usize = memory.data(64, 16);
-/** Where the digest is. */
-export const digestAt: usize = memory.data(32, 16);
-
-/** Writes the digest of the message, which has `length` bytes, at most 55, to `digestAt`. */
-export function digestMessage(length: usize): void {
-  store<u8>(messageAt + length, 0x80);
-  memory.fill(messageAt + length + 1, 0, 63 - length);
-  store<u16>(messageAt, bswap<u16>(<u16>(length << 3)), 62);
+/** Writes the digest of the message of `length` bytes. */
+export function sha256(length: usize): void {
+  padMessage(length, schedule);
   fillSchedule();
   let a = load<u32>(initial);
   let b = load<u32>(initial, 4);
@@ -50,18 +45,17 @@ export function digestMessage(length: usize): void {
     b = a;
     a = one + two;
   }
-  put(0, a);
-  put(4, b);
-  put(8, c);
-  put(12, d);
-  put(16, e);
-  put(20, f);
-  put(24, g);
-  put(28, h);
+  putWord(0, a + load<u32>(initial));
+  putWord(1, b + load<u32>(initial, 4));
+  putWord(2, c + load<u32>(initial, 8));
+  putWord(3, d + load<u32>(initial, 12));
+  putWord(4, e + load<u32>(initial, 16));
+  putWord(5, f + load<u32>(initial, 20));
+  putWord(6, g + load<u32>(initial, 24));
+  putWord(7, h + load<u32>(initial, 28));
 }
 
 function fillSchedule(): void {
-  for (let at: usize = 0; at < 64; at += 4) store<u32>(schedule + at, bswap<u32>(load<u32>(messageAt + at)));
   for (let at = schedule; at < schedule + 192; at += 4) {
     const early = load<u32>(at, 4);
     const late = load<u32>(at, 56);
@@ -69,8 +63,4 @@ function fillSchedule(): void {
     const two = rotr<u32>(late, 17) ^ rotr<u32>(late, 19) ^ (late >> 10);
     store<u32>(at, load<u32>(at) + one + load<u32>(at, 36) + two, 64);
   }
-}
-
-function put(at: usize, word: u32): void {
-  store<u32>(digestAt + at, bswap<u32>(word + load<u32>(initial + at)));
 }
