@@ -36,6 +36,7 @@ export interface Exports {
   readonly double: Change;
   countUp(start: Address, end: Address, block: number): void;
   readonly mergeBySha1: Merge;
+  readonly mergeBySha224: Merge;
   readonly mergeBySha256: Merge;
 }
 

@@ -2,7 +2,7 @@
 
 import { decryptCast5, encryptCast5 } from './cast5.ts';
 import { cast5Key } from './cast5-key.ts';
-import { mergeBySha1, mergeBySha256 } from './merge.ts';
+import { mergeBySha1, mergeBySha224, mergeBySha256 } from './merge.ts';
 import { countUp, double, sum } from './modes.ts';
 import { keyAt, scheduleAt, scheduleBytes } from './room.ts';
 import { decryptSerpent, encryptSerpent, serpentKey } from './serpent.ts';
@@ -24,6 +24,7 @@ export {
   encryptTwofish,
   keyAt,
   mergeBySha1,
+  mergeBySha224,
   mergeBySha256,
   scheduleAt,
   scheduleBytes,

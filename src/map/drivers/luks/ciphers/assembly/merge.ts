@@ -1,8 +1,9 @@
 import { digestAt, messageAt } from './message.ts';
 import { sha1 } from './sha1.ts';
-import { sha256 } from './sha256.ts';
+import { sha224, sha256 } from './sha256.ts';
 
 const sha1Bytes: usize = 20;
+const sha224Bytes: usize = 28;
 const sha256Bytes: usize = 32;
 
 /**
@@ -10,7 +11,7 @@ const sha256Bytes: usize = 32;
  * each, the parts of the block are replaced by a digest of their number and themselves.
  *
  * @param stripes from here up to `stripesEnd`, each as long as the block
- * @param digestBytes those of SHA-1 or of SHA-256
+ * @param digestBytes those of SHA-1, SHA-224 or SHA-256
  */
 function merge(start: usize, end: usize, stripes: usize, stripesEnd: usize, digestBytes: usize): void {
   let stripe = stripes;
@@ -21,6 +22,7 @@ function merge(start: usize, end: usize, stripes: usize, stripesEnd: usize, dige
       store<u32>(messageAt, bswap<u32>(number));
       memory.copy(messageAt + 4, part, length);
       if (digestBytes === sha1Bytes) sha1(length + 4);
+      else if (digestBytes === sha224Bytes) sha224(length + 4);
       else sha256(length + 4);
       for (let at: usize = 0; at < length; at++) {
         store<u8>(part + at, load<u8>(digestAt + at) ^ load<u8>(stripe + at));
@@ -33,6 +35,10 @@ function merge(start: usize, end: usize, stripes: usize, stripesEnd: usize, dige
 
 export function mergeBySha1(start: usize, end: usize, stripes: usize, stripesEnd: usize): void {
   merge(start, end, stripes, stripesEnd, sha1Bytes);
+}
+
+export function mergeBySha224(start: usize, end: usize, stripes: usize, stripesEnd: usize): void {
+  merge(start, end, stripes, stripesEnd, sha224Bytes);
 }
 
 export function mergeBySha256(start: usize, end: usize, stripes: usize, stripesEnd: usize): void {

@@ -1,6 +1,6 @@
 import { padMessage, putWord } from './message.ts';
 
-// SHA-256 (FIPS 180-4, section 6.2) of a message that fits into one block.
+// SHA-256 and SHA-224 (FIPS 180-4, sections 6.2 and 6.3) of a message that fits into one block.
 
 /** The constants K. */
 const constants = memory.data<u32>([
@@ -13,15 +13,27 @@ const constants = memory.data<u32>([
   0x5b9cca4f, 0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7,
   0xc67178f2,
 ]);
-/** The initial hash value. */
-const initial = memory.data<u32>([
+/** The initial hash values. */
+const initial224 = memory.data<u32>([
+  0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4,
+]);
+const initial256 = memory.data<u32>([
   0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
 ]);
 /** The message schedule: 64 words, of which the first 16 are the block. */
 const schedule = memory.data(256, 16);
 
-/** Writes the digest of the message of `length` bytes. */
+/** Writes the SHA-224 of the message of `length` bytes, which has 28 bytes. */
+export function sha224(length: usize): void {
+  hash(length, initial224);
+}
+
+/** Writes the SHA-256 of the message of `length` bytes. */
 export function sha256(length: usize): void {
+  hash(length, initial256);
+}
+
+function hash(length: usize, initial: usize): void {
   padMessage(length, schedule);
   fillSchedule();
   let a = load<u32>(initial);
