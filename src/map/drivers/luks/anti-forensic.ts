@@ -2,7 +2,10 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import { joined } from '../../basics/bytes.ts';
 import type { Cryptography, HashName } from '../../host/cryptography.ts';
 import { changed } from './ciphers/changed.ts';
-import { cipherExports, type Exports } from './ciphers/exports.ts';
+import { cipherExports } from './ciphers/exports.ts';
+
+/** The digests that the module of ciphers has. */
+const compiled: ReadonlySet<HashName> = new Set(['sha1', 'sha224', 'sha256']);
 
 /**
  * Merges stripes of `length` bytes to one, which reverses the anti-forensic splitter of LUKS ("LUKS On-Disk Format
@@ -18,29 +21,19 @@ export function mergeStripes(
   hash: HashName,
   cryptography: Cryptography,
 ): Uint8Array {
-  const { mergeBySha1, mergeBySha224, mergeBySha256 } = cipherExports();
-  switch (hash) {
-    case 'sha1':
-      return mergeCompiled(material, length, mergeBySha1);
-    case 'sha224':
-      return mergeCompiled(material, length, mergeBySha224);
-    case 'sha256':
-      return mergeCompiled(material, length, mergeBySha256);
-    default:
-      return mergeByDigests(material, length, digestLengths[hash], bytes => cryptography.digest(hash, bytes));
-  }
+  const size = digestLengths[hash];
+  return compiled.has(hash)
+    ? mergeCompiled(material, length, size)
+    : mergeByDigests(material, length, size, bytes => cryptography.digest(hash, bytes));
 }
 
-function mergeCompiled(
-  material: Iterable<Uint8Array>,
-  length: number,
-  merge: Exports['mergeBySha1'],
-): Uint8Array {
+function mergeCompiled(material: Iterable<Uint8Array>, length: number, size: number): Uint8Array {
+  const { merge } = cipherExports();
   let block: Uint8Array | undefined;
   for (const piece of material) {
     const stripes = block === undefined ? piece.subarray(length) : piece;
     const mergeAll = (start: number, end: number, others: number): void =>
-      merge(start, end, others, others + stripes.length);
+      merge(start, end, others, others + stripes.length, size);
     block = changed(block ?? piece.subarray(0, length), mergeAll, stripes);
   }
   return block ?? new Uint8Array(length);

@@ -17,9 +17,9 @@ export function changed(
   const end = start + bytes.length;
   const lacking = end + others.length - memory.buffer.byteLength;
   if (lacking > 0) memory.grow(Math.ceil(lacking / page));
-  const room = new Uint8Array(memory.buffer);
-  room.set(bytes, start);
-  room.set(others, end);
+  const bytesThere = new Uint8Array(memory.buffer);
+  bytesThere.set(bytes, start);
+  bytesThere.set(others, end);
   change(start, end, end);
-  return room.slice(start, end);
+  return bytesThere.slice(start, end);
 }

@@ -10,20 +10,20 @@ export interface CipherFunctions {
   readonly decrypt: (start: number, end: number) => void;
 }
 
-/** The cipher with these functions, for a key. There is room for one schedule, so each call has that of its key put there. */
+/** The cipher with these functions, for a key. The module keeps one schedule, so each call has that of its key put there. */
 export function compiledCipher(
   functionsOf: (exports: Exports) => CipherFunctions,
   key: Uint8Array,
 ): BlockCipher {
   const exports = cipherExports();
   const { schedule, encrypt, decrypt } = functionsOf(exports);
-  const room = (): Uint8Array => new Uint8Array(exports.memory.buffer);
+  const bytesThere = (): Uint8Array => new Uint8Array(exports.memory.buffer);
   const [first, length] = [exports.scheduleAt.value, exports.scheduleBytes.value];
-  room().set(key, exports.keyAt.value);
+  bytesThere().set(key, exports.keyAt.value);
   schedule(key.length);
-  const made = room().slice(first, first + length);
+  const made = bytesThere().slice(first, first + length);
   const withSchedule = (change: typeof encrypt) => (blocks: Uint8Array) => {
-    room().set(made, first);
+    bytesThere().set(made, first);
     return changed(blocks, change);
   };
   return { encrypt: withSchedule(encrypt), decrypt: withSchedule(decrypt) };

@@ -1,5 +1,5 @@
 import { keyBoxes } from './cast5-key-boxes.ts';
-import { keyAt, schedule } from './room.ts';
+import { keyAt, schedule } from './key-schedule.ts';
 
 const x = memory.data(16);
 const z = memory.data(16);

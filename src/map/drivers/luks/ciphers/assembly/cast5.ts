@@ -1,5 +1,5 @@
 import { roundBoxes } from './cast5-round-boxes.ts';
-import { scheduled } from './room.ts';
+import { scheduled } from './key-schedule.ts';
 
 // RFC 2144, "The CAST-128 Encryption Algorithm". The schedule is 16 masks, then as many turns. There are three rounds at a time, one of each
 // kind; of all 16 the last one is of the first kind.

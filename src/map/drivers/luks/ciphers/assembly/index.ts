@@ -2,9 +2,9 @@
 
 import { decryptCast5, encryptCast5 } from './cast5.ts';
 import { cast5Key } from './cast5-key.ts';
-import { mergeBySha1, mergeBySha224, mergeBySha256 } from './merge.ts';
+import { keyAt, scheduleAt, scheduleBytes } from './key-schedule.ts';
+import { merge } from './merge.ts';
 import { countUp, double, sum } from './modes.ts';
-import { keyAt, scheduleAt, scheduleBytes } from './room.ts';
 import { decryptSerpent, encryptSerpent, serpentKey } from './serpent.ts';
 import { decryptSm4, encryptSm4, sm4Key } from './sm4.ts';
 import { decryptTwofish, encryptTwofish } from './twofish.ts';
@@ -23,9 +23,7 @@ export {
   encryptSm4,
   encryptTwofish,
   keyAt,
-  mergeBySha1,
-  mergeBySha224,
-  mergeBySha256,
+  merge,
   scheduleAt,
   scheduleBytes,
   serpentKey,

@@ -4,16 +4,15 @@ import { sha224, sha256 } from './sha256.ts';
 
 const sha1Bytes: usize = 20;
 const sha224Bytes: usize = 28;
-const sha256Bytes: usize = 32;
 
 /**
  * Merges stripes to the block from `start` up to `end` ("LUKS On-Disk Format Specification", "Anti-forensic information splitting"): before
  * each, the parts of the block are replaced by a digest of their number and themselves.
  *
  * @param stripes from here up to `stripesEnd`, each as long as the block
- * @param digestBytes those of SHA-1, SHA-224 or SHA-256
+ * @param digestBytes 20 for SHA-1, 28 for SHA-224, 32 for SHA-256
  */
-function merge(start: usize, end: usize, stripes: usize, stripesEnd: usize, digestBytes: usize): void {
+export function merge(start: usize, end: usize, stripes: usize, stripesEnd: usize, digestBytes: usize): void {
   let stripe = stripes;
   while (stripe < stripesEnd) {
     let number: u32 = 0;
@@ -31,16 +30,4 @@ function merge(start: usize, end: usize, stripes: usize, stripesEnd: usize, dige
       number++;
     }
   }
-}
-
-export function mergeBySha1(start: usize, end: usize, stripes: usize, stripesEnd: usize): void {
-  merge(start, end, stripes, stripesEnd, sha1Bytes);
-}
-
-export function mergeBySha224(start: usize, end: usize, stripes: usize, stripesEnd: usize): void {
-  merge(start, end, stripes, stripesEnd, sha224Bytes);
-}
-
-export function mergeBySha256(start: usize, end: usize, stripes: usize, stripesEnd: usize): void {
-  merge(start, end, stripes, stripesEnd, sha256Bytes);
 }

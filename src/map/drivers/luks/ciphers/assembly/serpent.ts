@@ -1,4 +1,4 @@
-import { keyAt, scheduleAt } from './room.ts';
+import { keyAt, scheduleAt } from './key-schedule.ts';
 import { serpentRounds } from './serpent-rounds.ts';
 import { serpentRoundsBack } from './serpent-rounds-back.ts';
 

@@ -1,4 +1,4 @@
-import { keyWord, schedule, scheduled } from './room.ts';
+import { keyWord, schedule, scheduled } from './key-schedule.ts';
 
 // GB/T 32907-2016; in English: draft-ribose-cfrg-sm4-10.
 

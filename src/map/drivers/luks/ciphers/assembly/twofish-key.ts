@@ -1,4 +1,4 @@
-import { keyAt, schedule, scheduleAt } from './room.ts';
+import { keyAt, schedule, scheduleAt } from './key-schedule.ts';
 import { fillPermutations, permuted } from './twofish-permutations.ts';
 
 // "Twofish: A 128-Bit Block Cipher" (1998), section 4.3.

@@ -1,4 +1,4 @@
-import { scheduled } from './room.ts';
+import { scheduled } from './key-schedule.ts';
 import { boxesAt } from './twofish-key.ts';
 
 // "Twofish: A 128-Bit Block Cipher" (1998), section 4. There are two rounds at a time, so that no halves are swapped.
